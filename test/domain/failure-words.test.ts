@@ -3,8 +3,7 @@
  * customer; here they are noticed first.
  */
 import { describe, expect, it } from 'vitest'
-import { FAILURE_WORDS } from '../../src/domain/failure-words.js'
-import { failureWords } from '../../src/domain/failure-words.js'
+import { FAILURE_WORDS, failureWords } from '../../src/domain/failure-words.js'
 import { FAILURE_CODES } from '../../src/domain/failures.js'
 import { LANGUAGES, type Language } from '../../src/domain/language.js'
 import { columnsOf } from '../../src/domain/paper-line.js'
