@@ -1,0 +1,157 @@
+/**
+ * One terminal, one data folder, one process. Ownership is a lock the operating system takes back by itself when the
+ * process dies, so neither a second start nor a kill -9 needs a person to clean up; a JSON file beside it says who holds it.
+ */
+import { readFileSync, rmSync, statSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import Database from 'better-sqlite3'
+import { z } from 'zod'
+import type { Clock } from '../ports/clock.js'
+import { createPrivateFile, createPrivateFolder, systemCode, writePrivateFile } from './private-file.js'
+
+const OWNER = z.object({ pid: z.number(), host: z.string(), command: z.string(), startedAt: z.string() })
+
+/** Who holds a data folder, as written in its `owner.json`. `startedAt` is ISO 8601 in UTC. */
+export type DataFolderOwner = Readonly<z.infer<typeof OWNER>>
+
+export interface DataFolder {
+  /** Absolute. */
+  readonly path: string
+  readonly owner: DataFolderOwner
+  /** False once `close` gave the lock up: from then on another process may own the folder. */
+  readonly owned: boolean
+  /** Absolute path of a file in the folder. */
+  file(name: string): string
+  /** Gives the folder up. Closing twice is harmless. */
+  close(): void
+}
+
+/** Another process owns the folder. */
+export class DataFolderBusy extends Error {
+  override readonly name = 'DataFolderBusy'
+  constructor(
+    readonly path: string,
+    /** Undefined when the holder has not yet said who it is. */
+    readonly owner: DataFolderOwner | undefined,
+  ) {
+    const holder =
+      owner === undefined
+        ? 'another process that has not yet said who it is'
+        : `"${owner.command}" (process ${owner.pid} on host ${owner.host}, since ${owner.startedAt})`
+    super(`The data folder ${path} is in use by ${holder}. Stop that process first, or name another data folder.`)
+  }
+}
+
+/** The folder cannot be used at all: a file in its place, no permission, a file system without locks. */
+export class DataFolderUnusable extends Error {
+  override readonly name = 'DataFolderUnusable'
+}
+
+/**
+ * Takes the folder for this process until `close` or its death, creating it (0700) if need be.
+ *
+ * `command` is what a person would recognise the process by; it defaults to the script's name. Never pass the whole
+ * command line: arguments may hold what must not be written down.
+ *
+ * The lock is an open exclusive transaction on `owner.db`. Nothing in this process may open that file by other means:
+ * closing any descriptor of it would drop the lock (POSIX).
+ *
+ * @throws DataFolderBusy, DataFolderUnusable
+ */
+export function openDataFolder(
+  path: string,
+  options: { readonly clock: Clock; readonly command?: string },
+): DataFolder {
+  const folder = resolve(path)
+  const file = (name: string) => join(folder, name)
+  makeFolder(folder)
+  const lock = takeLock(folder, file('owner.db'), file('owner.json'))
+  const owner: DataFolderOwner = {
+    pid: process.pid,
+    host: hostname(),
+    command: options.command ?? basename(process.argv[1] ?? process.title),
+    startedAt: new Date(options.clock.now()).toISOString(),
+  }
+  try {
+    writePrivateFile(file('owner.json'), Buffer.from(`${JSON.stringify(owner, undefined, 2)}\n`))
+  } catch (error) {
+    lock.close()
+    throw unusable(folder, error)
+  }
+  return {
+    path: folder,
+    owner,
+    get owned() {
+      return lock.open
+    },
+    file,
+    close() {
+      if (!lock.open) return
+      // While the lock is still held, lest it be the next owner's file that goes.
+      rmSync(file('owner.json'), { force: true })
+      lock.close()
+    },
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    const found = statSync(folder, { throwIfNoEntry: false })
+    if (found === undefined) createPrivateFolder(folder)
+    else if (!found.isDirectory()) throw new DataFolderUnusable(`${folder} is a file. Name a folder for the data.`)
+  } catch (error) {
+    throw error instanceof DataFolderUnusable ? error : unusable(folder, error)
+  }
+}
+
+function takeLock(folder: string, lockFile: string, ownerFile: string): Database.Database {
+  let lock: Database.Database | undefined
+  try {
+    createPrivateFile(lockFile)
+    lock = new Database(lockFile, { timeout: 0 })
+    lock.exec('BEGIN EXCLUSIVE')
+    return lock
+  } catch (error) {
+    lock?.close()
+    if (systemCode(error) === 'SQLITE_BUSY') throw new DataFolderBusy(folder, readOwner(ownerFile))
+    throw unusable(folder, error)
+  }
+}
+
+/** The holder, unless what is written is left over from a dead process while the new holder is still writing its own. */
+function readOwner(ownerFile: string): DataFolderOwner | undefined {
+  try {
+    const read = OWNER.safeParse(JSON.parse(readFileSync(ownerFile, 'utf8')))
+    return read.success && (read.data.host !== hostname() || isRunning(read.data.pid)) ? read.data : undefined
+  } catch {
+    // Not there or half gone: the lock alone decides, this file only gives it a name.
+    return undefined
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return systemCode(error) === 'EPERM'
+  }
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there. Change its permissions or name another place',
+  EPERM: 'this user may not write there. Change its permissions or name another place',
+  EROFS: 'it is on a read-only file system. Name another place',
+  ENOTDIR: 'part of its path is a file. Name another place',
+  EEXIST: 'part of its path is a file. Name another place',
+  ENOSPC: 'the disk is full. Make room and start again',
+  SQLITE_CANTOPEN: 'this user may not write there. Change its permissions or name another place',
+  SQLITE_READONLY: 'this user may not write there. Change its permissions or name another place',
+  SQLITE_IOERR_LOCK: 'its file system has no locks. Name a folder on a local disk',
+}
+
+function unusable(folder: string, error: unknown): DataFolderUnusable {
+  const code = systemCode(error) ?? 'unknown error'
+  const cause = CAUSES[code] ?? 'see the cause'
+  return new DataFolderUnusable(`The data folder ${folder} cannot be used (${code}): ${cause}.`, { cause: error })
+}
