@@ -1,0 +1,92 @@
+/**
+ * Trouble on order: each fault names an endpoint, how often it strikes and what goes wrong, as data that a scenario file
+ * can hold. Whether the request was processed before things went wrong is part of the fault, for that is the difference
+ * the terminal has to survive.
+ */
+import { z } from 'zod'
+
+const GATEWAY_ENDPOINTS = ['token', 'issue', 'revoke', 'get', 'states', 'search'] as const
+export type GatewayEndpoint = (typeof GATEWAY_ENDPOINTS)[number]
+
+const requestFault = z.discriminatedUnion('kind', [
+  /** Processes at once, then holds the reply back on the gateway's clock. */
+  z.object({ kind: z.literal('delay'), delayMs: z.number().int().nonnegative() }),
+  /** Closes the connection; nothing is processed. */
+  z.object({ kind: z.literal('dropRequest') }),
+  /** Processes, then closes the connection without a reply. */
+  z.object({ kind: z.literal('dropReply') }),
+  /** Processes, then closes the connection half-way through the reply. */
+  z.object({ kind: z.literal('closeMidReply') }),
+  /** A 200 nobody can read: a web page, or JSON that stops half-way. Processed unless said otherwise. */
+  z.object({
+    kind: z.literal('garbage'),
+    form: z.enum(['html', 'truncatedJson']),
+    processed: z.boolean().default(true),
+  }),
+  /** A bare status with a web page; `maintenance` says so on the page. Not processed unless said otherwise. */
+  z.object({
+    kind: z.literal('httpStatus'),
+    status: z.number().int().min(400).max(599),
+    page: z.enum(['maintenance', 'plain']).default('plain'),
+    processed: z.boolean().default(false),
+  }),
+  /** Refuses with any `{code, message}`; nothing is processed. */
+  z.object({
+    kind: z.literal('refusal'),
+    code: z.number().int().negative(),
+    message: z.string().default(''),
+    status: z.number().int().min(200).max(599).default(400),
+  }),
+])
+
+export type RequestFault = z.infer<typeof requestFault>
+
+export const gatewayFaultSchema = z.union([
+  /** Stops listening: connections are refused until it is mended. */
+  z.object({ kind: z.literal('refuse') }),
+  /** Takes every fault back and listens again on the same port. */
+  z.object({ kind: z.literal('mend') }),
+  z.object({
+    on: z.enum([...GATEWAY_ENDPOINTS, 'any']),
+    /** How many requests to let through first. */
+    skip: z.number().int().nonnegative().default(0),
+    /** How many requests it strikes. */
+    times: z.union([z.number().int().positive(), z.literal('always')]).default(1),
+    fault: requestFault,
+  }),
+])
+
+/** A fault as written in a scenario: what has a usual value may be left out. */
+export type GatewayFault = z.input<typeof gatewayFaultSchema>
+
+type Armed = { on: GatewayEndpoint | 'any'; skip: number; left: number; readonly fault: RequestFault }
+
+export type ArmedFault = Extract<z.output<typeof gatewayFaultSchema>, { on: string }>
+
+/** The faults waiting to strike, oldest first. */
+export class FaultScript {
+  #armed: Armed[] = []
+
+  arm({ on, skip, times, fault }: ArmedFault): void {
+    this.#armed.push({ on, skip, left: times === 'always' ? Number.POSITIVE_INFINITY : times, fault })
+  }
+
+  /** The fault that strikes the request now at this endpoint. The oldest one that fits goes first and uses itself up. */
+  take(endpoint: GatewayEndpoint): RequestFault | undefined {
+    for (const armed of this.#armed) {
+      if (armed.on !== 'any' && armed.on !== endpoint) continue
+      if (armed.skip > 0) {
+        armed.skip -= 1
+        continue
+      }
+      armed.left -= 1
+      this.#armed = this.#armed.filter(({ left }) => left > 0)
+      return armed.fault
+    }
+    return undefined
+  }
+
+  clear(): void {
+    this.#armed = []
+  }
+}

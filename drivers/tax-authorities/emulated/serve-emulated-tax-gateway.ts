@@ -1,0 +1,115 @@
+/**
+ * The emulated gateway on the wire: Linkhub's token service and Popbill's cash receipts behind one port, spoken to by the
+ * same driver that speaks to the real ones. Faults are scripted from outside, so any bad day can be had at will.
+ */
+import { createServer, type Server } from 'node:http'
+import type { Clock } from '../../../src/ports/clock.js'
+import { DriverError } from '../../../src/ports/device.js'
+import { DocumentLedger } from './document-ledger.js'
+import { EMULATED_TAX_ACCOUNT, type GatewayMember } from './emulated-account.js'
+import { GatewayDesk } from './gateway-desk.js'
+import { FaultScript, type GatewayEndpoint, type GatewayFault, gatewayFaultSchema } from './gateway-faults.js'
+import { gatewayRoutes } from './gateway-routes.js'
+import { GATEWAY_RULES, type GatewayRules } from './gateway-rules.js'
+import { GatewaySessions } from './gateway-sessions.js'
+import { LedgerFile } from './ledger-file.js'
+
+export interface EmulatedTaxGatewayOptions {
+  /** The gateway's own time: dates, token lives, the tax office's next morning, delays. */
+  readonly clock: Clock
+  /** 127.0.0.1 unless told otherwise. */
+  readonly host?: string
+  /** 0, the default, takes any free port. */
+  readonly port?: number
+  /** Who may use it; the embedded account unless told otherwise. */
+  readonly members?: readonly GatewayMember[]
+  readonly rules?: Partial<GatewayRules>
+  readonly faults?: readonly GatewayFault[]
+  /** Where documents outlive the process. Without it they live as long as the gateway. */
+  readonly ledgerFile?: string
+  /** Keys the digests of customers' identifiers. Must stay the same for one ledger file. */
+  readonly digestKey?: string
+}
+
+export interface EmulatedTaxGateway {
+  /** `http://127.0.0.1:PORT`: both Linkhub's base URL and Popbill's. */
+  readonly url: string
+  readonly host: string
+  readonly port: number
+  readonly ledger: DocumentLedger
+  /** How many requests have reached an endpoint, spoiled ones included. */
+  requestCount(endpoint: GatewayEndpoint): number
+  /** Orders a fault, or takes all back (`mend`). Rejects with a ZodError when it is no fault. */
+  script(fault: GatewayFault): Promise<void>
+  /** Cuts every connection and lets go of port and file. Closing twice is harmless. */
+  close(): Promise<void>
+}
+
+/** Rejects with DriverError `gateway.portTaken`, or `ledger.unreadable` when the ledger file is damaged. */
+export async function serveEmulatedTaxGateway(options: EmulatedTaxGatewayOptions): Promise<EmulatedTaxGateway> {
+  const { clock, host = '127.0.0.1', members = [EMULATED_TAX_ACCOUNT] } = options
+  const rules = { ...GATEWAY_RULES, ...options.rules }
+  const ledger = new DocumentLedger(rules, options.digestKey ?? members[0]?.secretKey ?? '')
+  const file = options.ledgerFile === undefined ? undefined : new LedgerFile(options.ledgerFile)
+  for (const document of file?.documents ?? []) ledger.record(document)
+
+  const faults = new FaultScript()
+  const counts = new Map<GatewayEndpoint, number>()
+  const closing = new AbortController()
+  const app = await gatewayRoutes({
+    desk: new GatewayDesk(ledger, new GatewaySessions(members, rules), file, clock),
+    faults,
+    clock,
+    closing: closing.signal,
+    onRequest: (endpoint) => counts.set(endpoint, (counts.get(endpoint) ?? 0) + 1),
+  })
+  // Not Fastify's own server: this one must be able to stop listening and start again on the same port.
+  const server = createServer((request, response) => app.routing(request, response))
+  const port = await listen(server, host, options.port ?? 0).catch((error: unknown) => {
+    file?.close()
+    throw error
+  })
+
+  const script = async (fault: GatewayFault) => {
+    const parsed = gatewayFaultSchema.parse(fault)
+    if ('on' in parsed) faults.arm(parsed)
+    else if (parsed.kind === 'refuse') server.close()
+    else {
+      faults.clear()
+      if (!server.listening) await listen(server, host, port)
+    }
+  }
+  for (const fault of options.faults ?? []) await script(fault)
+
+  return {
+    url: `http://${host}:${port}`,
+    host,
+    port,
+    ledger,
+    requestCount: (endpoint) => counts.get(endpoint) ?? 0,
+    script,
+    async close() {
+      if (closing.signal.aborted) return
+      closing.abort()
+      server.close()
+      server.closeAllConnections()
+      await app.close()
+      file?.close()
+    },
+  }
+}
+
+/** Resolves with the port listened on. */
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause: Error) => {
+      reject(new DriverError('gateway.portTaken', `cannot listen on ${host}:${port}`, { cause }))
+    }
+    server.once('error', fail)
+    server.listen(port, host, () => {
+      server.off('error', fail)
+      const address = server.address()
+      resolve(address !== null && typeof address === 'object' ? address.port : port)
+    })
+  })
+}

@@ -1,0 +1,171 @@
+/**
+ * What every tax authority behind the port must do, checked against each one that can be reached. The emulated gateway
+ * always runs; Popbill's own test service runs when its account is in the environment.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { systemClock } from '../../drivers/clocks/system-clock.js'
+import { systemRandom } from '../../drivers/random/system-random.js'
+import { koreanDate } from '../../drivers/tax-authorities/korean-time.js'
+import { openEmulatedTaxAuthority } from '../../drivers/tax-authorities/open-emulated-tax-authority.js'
+import { PopbillTaxAuthority } from '../../drivers/tax-authorities/popbill/popbill-tax-authority.js'
+import type { Outcome } from '../../src/domain/outcome.js'
+import { DriverError } from '../../src/ports/device.js'
+import type { CashReceiptRequest, TaxAuthority } from '../../src/ports/tax-authority.js'
+import { business, mobile, patience, receipt, revocation, SHOP, won } from '../tax-authorities/cash-receipt-samples.js'
+
+interface Row {
+  readonly name: string
+  /** Why the row cannot run here; absent when it can. */
+  readonly missing?: string
+  readonly corpNum: string
+  /** Begins every document number. A service that remembers needs another one each run. */
+  readonly run: string
+  open(): Promise<TaxAuthority>
+}
+
+const { POPBILL_LINK_ID: linkId, POPBILL_SECRET_KEY: secretKey, POPBILL_CORP_NUM: corpNum } = process.env
+
+const ROWS: readonly Row[] = [
+  {
+    name: 'emulated gateway over HTTP',
+    corpNum: '1168200276',
+    run: 'contract',
+    open: () => openEmulatedTaxAuthority({ clock: systemClock }),
+  },
+  {
+    name: 'Popbill test service',
+    corpNum: corpNum ?? '1168200276',
+    ...(linkId && secretKey && corpNum
+      ? {}
+      : { missing: 'needs POPBILL_LINK_ID, POPBILL_SECRET_KEY and POPBILL_CORP_NUM' }),
+    run: Buffer.from(systemRandom.bytes(6)).toString('hex'),
+    open: async () =>
+      new PopbillTaxAuthority({
+        authUrl: 'https://auth.linkhub.co.kr',
+        apiUrl: 'https://popbill-test.linkhub.co.kr',
+        linkId: linkId ?? '',
+        secretKey: secretKey ?? '',
+        corpNum: business(corpNum ?? '1168200276'),
+        isTest: true,
+        clock: systemClock,
+        address: `popbill:test?linkId=${linkId}`,
+      }),
+  },
+]
+
+for (const row of ROWS) {
+  const title = row.missing === undefined ? row.name : `${row.name} (${row.missing})`
+  describe.skipIf(row.missing !== undefined)(`tax authority contract: ${title}`, () => {
+    let authority: TaxAuthority
+    const { run } = row
+    const sale = (name: string, changes: Partial<CashReceiptRequest> = {}) =>
+      receipt(`${run}-${name}`, {
+        seller: { ...SHOP, businessNumber: business(row.corpNum) },
+        tradedAt: systemClock.now(),
+        ...changes,
+      })
+
+    beforeAll(async () => {
+      authority = await row.open()
+    })
+    afterAll(() => authority.close())
+
+    it('issues a receipt and finds it again by its number', async () => {
+      const request = sale('issue')
+      const issued = acceptedValue(await authority.issue(request, patience()))
+      expect(issued).toMatchObject({ documentNumber: request.documentNumber, status: 'issued' })
+      expect(issued.approvalNumber).toMatch(/^.{1,30}$/)
+      expect(issued.tradeDate).toBe(koreanDate(request.tradedAt))
+      expect(acceptedValue(await authority.query(request.documentNumber, patience()))).toEqual({
+        found: true,
+        document: expect.objectContaining({
+          documentNumber: request.documentNumber,
+          approvalNumber: issued.approvalNumber,
+          tradeDate: issued.tradeDate,
+        }),
+      })
+    })
+
+    it('takes the same receipt under the same number as the one already issued', async () => {
+      const request = sale('same')
+      const first = acceptedValue(await authority.issue(request, patience()))
+      expect(acceptedValue(await authority.issue(request, patience())).approvalNumber).toBe(first.approvalNumber)
+    })
+
+    it('refuses another receipt under a number already used', async () => {
+      const request = sale('other')
+      acceptedValue(await authority.issue(request, patience()))
+      const other = await authority.issue({ ...request, amounts: won(22_000) }, patience())
+      expect(other).toMatchObject({ kind: 'refused', failure: 'tax.duplicateConflict' })
+    })
+
+    it('says that a number nobody used is not found', async () => {
+      expect(await authority.query(`${run}-nobody`, patience())).toEqual({ kind: 'accepted', value: { found: false } })
+    })
+
+    it('passes on a refusal with the gateway’s own code', async () => {
+      const lastWeek = systemClock.now() - 7 * 24 * 60 * 60 * 1000
+      const outcome = await authority.issue(sale('late', { tradedAt: lastWeek }), patience())
+      expect(outcome).toMatchObject({ kind: 'refused', failure: 'tax.dateOutOfRange' })
+      expect(outcome).toHaveProperty('hostCode', expect.stringMatching(/^-1400202[12]$/))
+    })
+
+    it('does not revoke what the tax office has not seen yet', async () => {
+      const issued = acceptedValue(await authority.issue(sale('early'), patience()))
+      const outcome = await authority.revoke(
+        revocation(`${run}-undo`, {
+          originalApprovalNumber: issued.approvalNumber,
+          originalTradeDate: issued.tradeDate,
+        }),
+        patience(),
+      )
+      expect(outcome).toMatchObject({ kind: 'refused', failure: 'tax.originalNotYetConfirmed' })
+    })
+
+    it('does not revoke an original that does not exist', async () => {
+      const original = { originalApprovalNumber: 'TB9999999', originalTradeDate: koreanDate(systemClock.now()) }
+      const outcome = await authority.revoke(revocation(`${run}-none`, original), patience())
+      expect(outcome).toMatchObject({ kind: 'refused', failure: 'tax.originalMissing' })
+    })
+
+    it('sends nothing once the signal has aborted', async () => {
+      const request = sale('aborted')
+      const outcome = await authority.issue(request, AbortSignal.abort())
+      expect(outcome).toMatchObject({ kind: 'unavailable', failure: 'tax.gatewayUnreachable' })
+      expect(acceptedValue(await authority.query(request.documentNumber, patience()))).toEqual({ found: false })
+    })
+
+    it.each(['', 'a'.repeat(25), 'with space', 'slash/', '한글'])('rejects the document number %j', async (number) => {
+      await expect(authority.issue(sale('x', { documentNumber: number }), patience())).rejects.toThrow(DriverError)
+      await expect(authority.revoke(revocation(number), patience())).rejects.toThrow(DriverError)
+      await expect(authority.query(number, patience())).rejects.toThrow(DriverError)
+    })
+
+    it('never names the customer in an outcome', async () => {
+      const request = sale('masked', { identifier: mobile('01055556666') })
+      const outcomes = [
+        await authority.issue(request, patience()),
+        await authority.issue({ ...request, amounts: won(33_000) }, patience()),
+        await authority.query(request.documentNumber, patience()),
+      ]
+      expect(JSON.stringify(outcomes)).not.toContain('55556666')
+    })
+
+    it('shows an address without a secret', () => {
+      expect(authority.address).not.toBe('')
+      if (secretKey) expect(authority.address).not.toContain(secretKey)
+    })
+
+    it('closes twice, and sends nothing afterwards', async () => {
+      const closed = await row.open()
+      await closed.close()
+      await closed.close()
+      expect(await closed.issue(sale('closed'), patience())).toMatchObject({ kind: 'unavailable' })
+    })
+  })
+}
+
+function acceptedValue<T>(outcome: Outcome<T>): T {
+  if (outcome.kind !== 'accepted') throw new Error(`expected an accepted outcome, got ${JSON.stringify(outcome)}`)
+  return outcome.value
+}
