@@ -1,0 +1,113 @@
+/** The words of a Chinese receipt (simplified). They keep to what GBK can encode: the yuan sign is the full-width one. */
+import type { EntryMode } from '../../domain/card.js'
+import type { ReceiptTexts } from './en.js'
+
+/** The letters a 签购单 puts behind the card number. */
+const ENTRY_LETTERS: Readonly<Record<EntryMode, string>> = { chip: 'C', contactless: 'N', swipe: 'S' }
+
+export const zh: ReceiptTexts = {
+  date: ({ year, month, day }) => `${year}-${month}-${day}`,
+  dateTime: ({ year, month, day, hour, minute, second }) => `${year}-${month}-${day} ${hour}:${minute}:${second}`,
+  currency: {
+    KRW: { before: '', after: '韩元' },
+    CNY: { before: '￥', after: '' },
+    USD: { before: '$', after: '' },
+  },
+
+  title: '购物小票',
+  thanks: '谢谢惠顾',
+  customerCopy: '持卡人存根',
+  digitalReceipt: '扫码查看电子小票',
+
+  shop: {
+    businessNumber: '营业登记号',
+    uscc: '统一社会信用代码',
+    owner: '负责人',
+    address: '地址',
+    telephone: '电话',
+  },
+  sale: {
+    receiptNumber: '单号',
+    soldAt: '时间',
+    operator: '收银员',
+  },
+  items: { name: '品名', unitPrice: '单价', quantity: '数量', amount: '金额' },
+  lineDiscount: '优惠',
+  taxFreeLegend: (marker) => `${marker} 为免税商品`,
+  amounts: {
+    subtotal: '小计',
+    discount: '优惠',
+    supply: '不含税金额',
+    vat: '增值税',
+    taxFree: '免税金额',
+    serviceCharge: '服务费',
+    total: '合计',
+  },
+  card: {
+    heading: '签购单',
+    issuer: '发卡行',
+    application: '卡种',
+    number: '卡号',
+    numberRead: (masked, mode) => `${masked} /${ENTRY_LETTERS[mode]}`,
+    entryMode: '读卡方式',
+    entryModes: { chip: '插卡', contactless: '挥卡', swipe: '刷卡' },
+    aid: 'AID',
+    transaction: '交易类型',
+    sale: '消费',
+    instalment: '分期',
+    paidAtOnce: '一次付清',
+    months: (months) => `${months}期`,
+    approvalCode: '授权码',
+    approvedAt: '日期时间',
+    merchantNumber: '商户编号',
+    terminalNumber: '终端编号',
+    acquirer: '收单行',
+    stan: '凭证号',
+    rrn: '参考号',
+    amount: '金额',
+    currency: {
+      KRW: { before: '', after: '韩元' },
+      CNY: { before: 'RMB ', after: '' },
+      USD: { before: '$', after: '' },
+    },
+    signature: '持卡人签名',
+    declaration: '本人确认以上交易，同意将其记入本卡账户',
+    noSignature: '本交易无需签名',
+    noPinNoSignature: '免密免签',
+  },
+  cash: { paid: '现金', received: '实收', change: '找零' },
+  transfer: '银行转账',
+  cashReceipt: {
+    issued: (use) => `现金收据（${use}）`,
+    pending: '现金收据待开具',
+    uses: { personalDeduction: '个人抵扣', businessExpense: '企业支出凭证' },
+    use: '用途',
+    issuance: '开具方式',
+    selfIssued: '商户自行开具',
+    identifier: '顾客号码',
+    approvalNumber: '批准号',
+    tradeDate: '交易日期',
+    transaction: '交易类型',
+    approved: '已批准',
+    documentNumber: '文件编号',
+    registerYourself: '凭批准号、交易日期和金额在韩国国税厅网站登记后，可申请个人抵扣。',
+    next: '尚未取得批准号，系统会自动重新提交。如需查询结果，请凭以上文件编号联系本店。',
+    enquiries: '现金收据咨询：126（韩国国税厅）',
+  },
+  copy: {
+    mark: (copyNumber) => `重打印 第${copyNumber}次`,
+    printedAt: '打印时间',
+    reason: '原因',
+    reasons: {
+      customerRequest: '顾客要求',
+      notHandedOver: '原小票未交给顾客',
+      printUnconfirmed: '原小票未确认打出',
+      unreadable: '原小票字迹不清',
+      cashReceiptIssued: '现金收据已开具',
+    },
+  },
+  training: {
+    mark: '练习',
+    details: ['非真实交易', '不可作为付款凭证'],
+  },
+}
