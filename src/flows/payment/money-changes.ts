@@ -1,0 +1,118 @@
+/** What the money region changes in the context: tenders taken, attempts under way, authorisations to be reversed. */
+import type { Approval } from '../../domain/approval.js'
+import type { CardSummary } from '../../domain/card.js'
+import type { FailureCode } from '../../domain/failures.js'
+import { type Money, subtract, zero } from '../../domain/money.js'
+import type { CardTender, CashTender } from '../../domain/sale-record.js'
+import type { HostMessageKey } from '../../ports/acquirer.js'
+import { change } from './change.js'
+import { amountDue, type CardAttempt, type PaymentContext, type Reversal } from './payment-context.js'
+
+export const moneyChanges = {
+  notice: change((_context, notice: { failure: FailureCode; hostCode?: string; at: number }) => ({ notice })),
+
+  beginCard: change((context, params: { amount?: Money; instalmentMonths?: number }) => ({
+    card: {
+      amount: params.amount ?? amountDue(context),
+      instalmentMonths: params.instalmentMonths ?? 0,
+      reads: 0,
+      chipErrors: 0,
+      fallback: false,
+    },
+  })),
+  countRead: change((context, params: { chipError: boolean }) => {
+    const card = currentCard(context)
+    const chipErrors = card.chipErrors + (params.chipError ? 1 : 0)
+    const fallback = chipErrors >= context.policy.card.chipErrorsBeforeFallback
+    return { card: { ...card, reads: card.reads + 1, chipErrors, fallback } }
+  }),
+  holdCard: change((context, params: { card: CardSummary; key: HostMessageKey }) => ({
+    card: { ...currentCard(context), ...params },
+  })),
+  takeCard: change((context, params: { approval: Approval }) => ({
+    tenders: [...context.tenders, cardTender(currentCard(context), params.approval)],
+  })),
+  takeCash: change((context, params: { received: Money }) => ({
+    tenders: [...context.tenders, cashTender(amountDue(context), params.received)],
+  })),
+  beginTransfer: change((context, params: { amount?: Money }) => ({ transfer: params.amount ?? amountDue(context) })),
+  takeTransfer: change((context) => ({
+    tenders: [...context.tenders, { kind: 'transfer', amount: context.transfer ?? zero(context.sale.currency) }],
+  })),
+  markPaid: change((_context, params: { at: number }) => ({ paidAt: params.at })),
+  requestCancel: change(() => ({ cancelRequested: true })),
+  markCancelled: change((_context, params: { at: number }) => ({ cancelledAt: params.at })),
+
+  reverseUnanswered: change((context) => {
+    const { key, amount } = currentCard(context)
+    return key ? { reversals: [...context.reversals, newReversal(key, amount, 'noReply')] } : {}
+  }),
+  reverseCardTenders: change((context, params: { originals: readonly ReversibleTender[] }) => ({
+    reversals: [
+      ...context.reversals,
+      ...params.originals.map(({ key, amount }) => newReversal(key, amount, 'customerCancelled')),
+    ],
+  })),
+  reverseLateApproval: change((context, params: { stan: string }) => ({
+    reversals: context.reversals.map((reversal) =>
+      reversal.original.stan === params.stan ? withLateApproval(reversal) : reversal,
+    ),
+  })),
+  mintReversalKey: change((context, params: { key: HostMessageKey }) =>
+    changePending(context, (reversal) => (reversal.key ? reversal : { ...reversal, key: params.key })),
+  ),
+  countReversal: change((context) =>
+    changePending(context, (reversal) => ({ ...reversal, repeat: reversal.repeat + 1 })),
+  ),
+  reverseAfresh: change((context) => changePending(context, startAfresh)),
+  acknowledgeReversal: change((context) =>
+    changePending(context, (reversal) => ({ ...reversal, state: 'acknowledged' })),
+  ),
+  settleReversal: change((context, settledBy: { operator: string; reason: string }) =>
+    changePending(context, (reversal) => ({ ...reversal, state: 'settledByPerson', settledBy })),
+  ),
+}
+
+interface ReversibleTender {
+  readonly key: HostMessageKey
+  readonly amount: Money
+}
+
+/** @throws when the chart acts on a card it never asked for, which is a bug of the chart. */
+export function currentCard(context: PaymentContext): CardAttempt {
+  if (!context.card) throw new Error('no card payment is under way')
+  return context.card
+}
+
+function cardTender(attempt: CardAttempt, approval: Approval): CardTender {
+  const { amount, instalmentMonths, card, key } = attempt
+  if (!card || !key) throw new Error('an approval arrived for a card that was never read')
+  return { kind: 'card', amount, instalmentMonths, card, stan: key.stan, sentAt: key.sentAt, approval }
+}
+
+function cashTender(due: Money, received: Money): CashTender {
+  const change = subtract(received, due)
+  return change.amountMinor < 0
+    ? { kind: 'cash', amount: received, received, change: zero(due.currency) }
+    : { kind: 'cash', amount: due, received, change }
+}
+
+function newReversal(original: HostMessageKey, amount: Money, reason: Reversal['reason']): Reversal {
+  return { original, amount, reason, state: 'pending', repeat: 0, lateApproval: false, again: false }
+}
+
+/** Seen while it is still being reversed, it is reversed once more after the acknowledgement; seen later, it is reopened. */
+function withLateApproval(reversal: Reversal): Reversal {
+  if (reversal.state === 'pending') return { ...reversal, lateApproval: true, again: true }
+  return { ...startAfresh(reversal), state: 'pending', reason: 'lateApproval', lateApproval: true }
+}
+
+/** The next one sent is a new message with a key of its own, not a repeat of the old. */
+function startAfresh({ key: _key, ...reversal }: Reversal): Reversal {
+  return { ...reversal, repeat: 0, again: false }
+}
+
+function changePending(context: PaymentContext, apply: (reversal: Reversal) => Reversal): Partial<PaymentContext> {
+  const index = context.reversals.findIndex((reversal) => reversal.state === 'pending')
+  return { reversals: context.reversals.map((reversal, i) => (i === index ? apply(reversal) : reversal)) }
+}

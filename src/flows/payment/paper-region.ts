@@ -1,0 +1,131 @@
+/**
+ * The paper promise: one original receipt in the customer's hand. Printing waits until tax is decided or deferred, a
+ * paused printer resumes by itself, and once a paper may be out every further one is a numbered copy.
+ */
+import { printJobId, stampOf } from '../stamp.js'
+import type { PaymentContext } from './payment-context.js'
+import { paymentSetup } from './payment-setup.js'
+
+/** A copy asked for later does not put the customer's receipt in doubt again. */
+function standing(context: PaymentContext, promise: 'owed' | 'unknown', customerWaits: boolean) {
+  const { confirmed, failure } = context.paper
+  if (confirmed > 0) return { part: 'paper', promise: 'done', customerWaits: false } as const
+  return failure === undefined
+    ? ({ part: 'paper', promise, customerWaits } as const)
+    : ({ part: 'paper', promise, customerWaits, why: failure } as const)
+}
+
+const printing = paymentSetup.createStateConfig({
+  id: 'printing',
+  initial: 'sending',
+  entry: [
+    { type: 'beginPrint', params: ({ event }) => ({ jobId: printJobId(stampOf(event)) }) },
+    {
+      type: 'printer.print',
+      params: ({ context, event }) => {
+        const { jobId = '', maybeOut, copyReason } = context.paper
+        const job = { jobId, copyNumber: maybeOut, printedAt: stampOf(event).at }
+        return copyReason === undefined ? job : { ...job, copyReason }
+      },
+    },
+  ],
+  on: {
+    'printer.printed': [
+      {
+        guard: ({ context, event }) => context.policy.paper.trusted.includes(event.confirmation),
+        target: 'confirmed',
+        actions: 'recordPrinted',
+      },
+      { target: 'unknown', actions: 'recordMaybePrinted' },
+    ],
+    'printer.notPrinted': {
+      target: 'failed',
+      actions: { type: 'recordPaperFailure', params: ({ event }) => ({ failure: event.failure }) },
+    },
+    'printer.unknown': { target: 'unknown', actions: 'recordMaybePrinted' },
+    'paper.stopped': { actions: 'printer.stop' },
+  },
+  states: {
+    sending: {
+      entry: { type: 'stand', params: ({ context }) => standing(context, 'owed', true) },
+      on: {
+        'printer.paused': {
+          target: 'paused',
+          actions: { type: 'recordPaperFailure', params: ({ event }) => ({ failure: event.failure }) },
+        },
+      },
+    },
+    /** The printer holds the rest and goes on by itself; the job must not be sent again. */
+    paused: {
+      entry: { type: 'stand', params: ({ context }) => standing(context, 'owed', false) },
+      on: {
+        'printer.resumed': { target: 'sending', actions: 'recordPrinterBack' },
+        'printer.paused': {
+          target: 'paused',
+          actions: { type: 'recordPaperFailure', params: ({ event }) => ({ failure: event.failure }) },
+        },
+      },
+      // Nobody is there to take it any more: a backlog must not come out of the printer next morning.
+      after: { printExpiry: { actions: 'printer.stop' } },
+    },
+  },
+})
+
+const onPersonsWord = paymentSetup.createStateConfig({
+  on: {
+    'paper.reprinted': {
+      target: 'printing',
+      actions: { type: 'askForCopy', params: ({ event }) => ({ reason: event.reason }) },
+    },
+    'paper.settledByPerson': {
+      target: 'settledByPerson',
+      actions: { type: 'settlePaper', params: ({ event: { operator, reason } }) => ({ operator, reason }) },
+    },
+  },
+}).on
+
+export const paperRegion = paymentSetup.createStateConfig({
+  initial: 'waiting',
+  on: { 'paper.declined': { guard: 'notPrintedYet', actions: 'declinePaper' } },
+  states: {
+    waiting: {
+      always: [
+        { guard: 'isCancelled', target: 'notNeeded' },
+        { guard: 'readyWithoutPaper', target: 'notNeeded' },
+        { guard: 'readyToPrint', target: 'printing' },
+      ],
+    },
+    notNeeded: {
+      entry: { type: 'stand', params: { part: 'paper', promise: 'notNeeded', customerWaits: false } },
+      on: { 'paper.reprinted': { guard: 'isSettled', target: 'printing' } },
+    },
+    printing,
+    confirmed: {
+      entry: { type: 'stand', params: { part: 'paper', promise: 'done', customerWaits: false } },
+      on: { 'paper.reprinted': onPersonsWord['paper.reprinted'] },
+    },
+    /** Certainly nothing on paper: tried again by itself for as long as the customer may be waiting. */
+    failed: {
+      entry: { type: 'stand', params: ({ context }) => standing(context, 'owed', false) },
+      always: { guard: 'paperExpired', target: 'owed' },
+      after: { printRetry: 'printing' },
+      on: onPersonsWord,
+    },
+    owed: {
+      entry: { type: 'stand', params: ({ context }) => standing(context, 'owed', false) },
+      on: onPersonsWord,
+    },
+    /** It may be on paper. Only a person can tell; whatever prints next is a copy. */
+    unknown: {
+      entry: { type: 'stand', params: ({ context }) => standing(context, 'unknown', false) },
+      on: {
+        ...onPersonsWord,
+        'paper.seen': { target: 'confirmed', actions: 'recordSeen' },
+      },
+    },
+    settledByPerson: {
+      entry: { type: 'stand', params: { part: 'paper', promise: 'done', customerWaits: false } },
+      on: { 'paper.reprinted': onPersonsWord['paper.reprinted'] },
+    },
+  },
+})

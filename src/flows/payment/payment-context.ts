@@ -1,0 +1,196 @@
+/**
+ * What a payment remembers between events. Plain data, rebuilt by folding the journal; nothing in it is secret, because
+ * card data stays in memory elsewhere and identifiers are sealed behind refs.
+ */
+import type { CardSummary } from '../../domain/card.js'
+import type { FailureCode } from '../../domain/failures.js'
+import type { CashReceiptUse, TaxIdentifierKind } from '../../domain/identifiers/tax-identifier.js'
+import type { Language } from '../../domain/language.js'
+import { type Money, subtract, sum } from '../../domain/money.js'
+import { PROMISE_NAMES, type PromiseState, type SalePromises } from '../../domain/promises.js'
+import type { PricedSale } from '../../domain/sale.js'
+import type { Tender } from '../../domain/sale-record.js'
+import type { HostMessageKey, ReversalReason } from '../../ports/acquirer.js'
+import type { TaxDocument } from '../../ports/tax-authority.js'
+import type { Stamp } from '../stamp.js'
+import type { SealedIdentifier } from './payment-events.js'
+import type { PaymentPolicy } from './payment-policy.js'
+
+export interface PaymentInput extends Stamp {
+  readonly saleId: string
+  readonly terminalId: string
+  readonly operator: string
+  readonly language: Language
+  readonly training: boolean
+  readonly sale: PricedSale
+  readonly policy: PaymentPolicy
+}
+
+/** Where one part of the sale stands, set on entering each state. Money has two parts: what is taken, what is given back. */
+export interface Standing {
+  readonly promise: PromiseState
+  /** The customer should stay at the counter for it. */
+  readonly customerWaits: boolean
+  /** Why it is not done, where a failure is the reason. */
+  readonly why?: FailureCode
+}
+
+export type StandingPart = 'tender' | 'reversal' | 'tax' | 'paper'
+
+/** The last thing the cashier should be told about taking money. */
+export interface Notice {
+  readonly failure: FailureCode
+  readonly hostCode?: string
+  readonly at: number
+}
+
+/** A card payment under way. */
+export interface CardAttempt {
+  readonly amount: Money
+  readonly instalmentMonths: number
+  readonly reads: number
+  readonly chipErrors: number
+  readonly fallback: boolean
+  readonly card?: CardSummary
+  /** The authorisation's key, once there is one. */
+  readonly key?: HostMessageKey
+}
+
+/** An authorisation that must not be captured. Kept for the record after it is settled. */
+export interface Reversal {
+  readonly original: HostMessageKey
+  readonly amount: Money
+  readonly reason: ReversalReason
+  readonly state: 'pending' | 'acknowledged' | 'settledByPerson'
+  /** Minted when it is first sent; repeats carry the same. */
+  readonly key?: HostMessageKey
+  readonly repeat: number
+  /** The original's approval came in after all, while or after it was being reversed. */
+  readonly lateApproval: boolean
+  /** It came in after the reversal now under way was sent: reverse once more after its acknowledgement. */
+  readonly again: boolean
+  readonly settledBy?: { readonly operator: string; readonly reason: string }
+}
+
+export interface TaxProgress {
+  /** undecided – the customer is still being asked; none – no document; pending – owed; issued – it has a number. */
+  readonly status: 'undecided' | 'none' | 'pending' | 'issued'
+  readonly use: CashReceiptUse
+  readonly identifierKind: TaxIdentifierKind
+  readonly identifier?: SealedIdentifier
+  readonly selfIssued: boolean
+  /** Minted for each new content; kept through every retry of that content. */
+  readonly documentNumber?: string
+  readonly document?: TaxDocument
+  readonly attempts: number
+  readonly verdictChecks: number
+  readonly failure?: FailureCode
+  readonly hostCode?: string
+  readonly settledBy?: { readonly operator: string; readonly reason: string }
+}
+
+export interface PaperProgress {
+  /** Papers that came out, or may have. The next one is an original only while this is zero. */
+  readonly maybeOut: number
+  /** Papers known to have come out. */
+  readonly confirmed: number
+  readonly jobId?: string
+  readonly copyReason?: string
+  readonly declined: boolean
+  readonly failure?: FailureCode
+  readonly settledBy?: { readonly operator: string; readonly reason: string }
+}
+
+export interface PaymentContext extends Omit<PaymentInput, 'seq' | 'at'> {
+  readonly openedAt: number
+  readonly tenders: readonly Tender[]
+  readonly card?: CardAttempt
+  readonly transfer?: Money
+  readonly notice?: Notice
+  readonly cancelRequested: boolean
+  readonly cancelledAt?: number
+  readonly paidAt?: number
+  readonly reversals: readonly Reversal[]
+  readonly tax: TaxProgress
+  readonly paper: PaperProgress
+  readonly standing: Readonly<Record<StandingPart, Standing>>
+}
+
+const WAITING: Standing = { promise: 'owed', customerWaits: true }
+
+export function initialContext(input: PaymentInput): PaymentContext {
+  const { seq: _seq, at, ...rest } = input
+  return {
+    ...rest,
+    openedAt: at,
+    tenders: [],
+    cancelRequested: false,
+    reversals: [],
+    tax: {
+      status: 'undecided',
+      use: 'personalDeduction',
+      identifierKind: 'mobileNumber',
+      selfIssued: false,
+      attempts: 0,
+      verdictChecks: 0,
+    },
+    paper: { maybeOut: 0, confirmed: 0, declined: false },
+    standing: {
+      tender: WAITING,
+      reversal: { promise: 'notNeeded', customerWaits: false },
+      tax: WAITING,
+      paper: WAITING,
+    },
+  }
+}
+
+/** What is left to pay. */
+export function amountDue(context: PaymentContext): Money {
+  const { split, currency } = context.sale
+  return subtract(
+    split.total,
+    sum(
+      context.tenders.map((tender) => tender.amount),
+      currency,
+    ),
+  )
+}
+
+/** Cash and transferred money the shop holds for this sale. */
+export function amountInHand(context: PaymentContext): Money {
+  const inHand = context.tenders.filter((tender) => tender.kind !== 'card')
+  return sum(
+    inHand.map((tender) => tender.amount),
+    context.sale.currency,
+  )
+}
+
+export function pendingReversal(context: PaymentContext): Reversal | undefined {
+  return context.reversals.find((reversal) => reversal.state === 'pending')
+}
+
+/** The three promises. Money is unknown as long as an authorisation may still be captured against our will. */
+export function promisesOf({ standing }: PaymentContext): SalePromises {
+  const { tender, reversal, tax, paper } = standing
+  const money = reversal.promise === 'unknown' ? 'unknown' : tender.promise
+  return { money, tax: tax.promise, paper: paper.promise }
+}
+
+/** A promise not kept, and why. */
+export interface OwedPromise {
+  readonly promise: (typeof PROMISE_NAMES)[number]
+  readonly state: 'owed' | 'unknown'
+  readonly why?: FailureCode
+}
+
+export function owedPromises(context: PaymentContext): readonly OwedPromise[] {
+  const promises = promisesOf(context)
+  const { tender, reversal, tax, paper } = context.standing
+  const why = { money: reversal.why ?? tender.why, tax: tax.why, paper: paper.why }
+  return PROMISE_NAMES.flatMap((promise) => {
+    const state = promises[promise]
+    if (state !== 'owed' && state !== 'unknown') return []
+    const reason = why[promise]
+    return [reason === undefined ? { promise, state } : { promise, state, why: reason }]
+  })
+}

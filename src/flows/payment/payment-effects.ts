@@ -1,0 +1,50 @@
+/**
+ * What a payment asks of the outside world, as data. The chart only ever names these; the terminal journals them with a
+ * key and runs them afterwards.
+ */
+import type { EntryMode } from '../../domain/card.js'
+import type { CashReceiptUse } from '../../domain/identifiers/tax-identifier.js'
+import type { Money } from '../../domain/money.js'
+import type { HostMessageKey, ReversalReason } from '../../ports/acquirer.js'
+import type { SealedIdentifier } from './payment-events.js'
+
+export interface PaymentEffects {
+  'reader.read': { readonly amount: Money; readonly accepts: readonly EntryMode[] }
+  /** With the card now in memory; it is never part of an effect. */
+  'acquirer.authorise': { readonly key: HostMessageKey; readonly amount: Money; readonly instalmentMonths: number }
+  'acquirer.inquire': { readonly original: HostMessageKey; readonly amount: Money }
+  'acquirer.reverse': {
+    readonly original: HostMessageKey
+    readonly key: HostMessageKey
+    readonly amount: Money
+    readonly reason: ReversalReason
+    readonly repeat: number
+  }
+  'tax.issue': {
+    readonly documentNumber: string
+    readonly use: CashReceiptUse
+    /** Absent when the shop issues to itself (자진발급). */
+    readonly identifier?: SealedIdentifier
+    readonly cash: Money
+    readonly tradedAt: number
+  }
+  'tax.query': { readonly documentNumber: string }
+  'printer.print': {
+    readonly jobId: string
+    /** 0 = the original. */
+    readonly copyNumber: number
+    readonly copyReason?: string
+    readonly printedAt: number
+  }
+  'drawer.open': Record<string, never>
+}
+
+export type PaymentEffectType = keyof PaymentEffects
+
+/** Not requests but withdrawals: stop waiting for what was asked. */
+export interface PaymentWithdrawals {
+  /** Nobody wants the card any more; the read is forgotten. */
+  'reader.stop': undefined
+  /** Give the print up; its result still comes, and says what is known. */
+  'printer.stop': undefined
+}

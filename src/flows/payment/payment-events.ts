@@ -1,0 +1,90 @@
+/**
+ * Everything that can happen to a payment. Commands are what a person at the counter does; results are what the outside
+ * world answered to an effect. Both are facts by the time the chart sees them.
+ */
+import type { Approval } from '../../domain/approval.js'
+import type { CardSummary } from '../../domain/card.js'
+import type { FailureCode } from '../../domain/failures.js'
+import type { CashReceiptUse, TaxIdentifierKind } from '../../domain/identifiers/tax-identifier.js'
+import type { Money } from '../../domain/money.js'
+import type { UnknownReason } from '../../domain/outcome.js'
+import type { ConfirmationLevel } from '../../ports/receipt-printer.js'
+import type { TaxDocument } from '../../ports/tax-authority.js'
+import type { Stamp } from '../stamp.js'
+
+/** A customer's identifier as the chart may know it: where the sealed number lies, and how to show it. */
+export interface SealedIdentifier {
+  readonly ref: string
+  readonly kind: TaxIdentifierKind
+  readonly masked: string
+}
+
+export type PaymentCommand =
+  /** Pay `amount` (all that is left unless given) by card. */
+  | { readonly type: 'tender.card'; readonly amount?: Money; readonly instalmentMonths?: number }
+  | { readonly type: 'tender.cash'; readonly received: Money }
+  | { readonly type: 'tender.transfer'; readonly amount?: Money }
+  | { readonly type: 'transfer.received' }
+  | { readonly type: 'transfer.notReceived' }
+  /** The cashier gives up waiting for a card. */
+  | { readonly type: 'card.withdrawn' }
+  | { readonly type: 'sale.cancelled'; readonly reason: string }
+  /** The cash (and transferred money) of a cancelled sale is back in the customer's hand. */
+  | { readonly type: 'cash.returned' }
+  | { readonly type: 'reversal.retried' }
+  | { readonly type: 'reversal.settledByPerson'; readonly operator: string; readonly reason: string }
+  | { readonly type: 'tax.useChosen'; readonly use: CashReceiptUse; readonly identifierKind: TaxIdentifierKind }
+  | { readonly type: 'tax.numberEntered'; readonly identifier: SealedIdentifier }
+  | { readonly type: 'tax.numberConfirmed' }
+  | { readonly type: 'tax.numberRejected' }
+  | { readonly type: 'tax.declined' }
+  | { readonly type: 'tax.selfIssued' }
+  | { readonly type: 'tax.corrected' }
+  | { readonly type: 'tax.retried' }
+  | { readonly type: 'tax.settledByPerson'; readonly operator: string; readonly reason: string }
+  | { readonly type: 'paper.declined' }
+  | { readonly type: 'paper.stopped' }
+  | { readonly type: 'paper.reprinted'; readonly operator: string; readonly reason: string }
+  /** A person looked: the receipt came out and the customer has it. */
+  | { readonly type: 'paper.seen'; readonly operator: string }
+  | { readonly type: 'paper.settledByPerson'; readonly operator: string; readonly reason: string }
+
+export type PaymentResult =
+  | { readonly type: 'card.read'; readonly card: CardSummary }
+  | { readonly type: 'card.notRead'; readonly failure: FailureCode }
+  | { readonly type: 'acquirer.approved'; readonly approval: Approval }
+  | {
+      readonly type: 'acquirer.declined'
+      readonly failure: FailureCode
+      readonly detail: string
+      readonly hostCode?: string
+    }
+  | { readonly type: 'acquirer.unavailable'; readonly failure: FailureCode }
+  | { readonly type: 'acquirer.unknown'; readonly reason: UnknownReason }
+  /** An approval for a message that had been given up. */
+  | { readonly type: 'acquirer.lateApproval'; readonly stan: string; readonly approval: Approval }
+  | { readonly type: 'inquiry.approved'; readonly approval: Approval }
+  | { readonly type: 'inquiry.declined'; readonly failure: FailureCode; readonly hostCode: string }
+  | { readonly type: 'inquiry.reversed' }
+  | { readonly type: 'inquiry.notFound' }
+  | { readonly type: 'inquiry.unanswered' }
+  | { readonly type: 'reversal.acknowledged' }
+  | { readonly type: 'reversal.refused'; readonly detail: string; readonly hostCode?: string }
+  | { readonly type: 'reversal.unanswered' }
+  | { readonly type: 'tax.issued'; readonly document: TaxDocument }
+  | { readonly type: 'tax.refused'; readonly failure: FailureCode; readonly detail: string; readonly hostCode?: string }
+  | { readonly type: 'tax.unavailable'; readonly failure: FailureCode }
+  | { readonly type: 'tax.unknown'; readonly reason: UnknownReason }
+  | { readonly type: 'taxQuery.found'; readonly document: TaxDocument }
+  | { readonly type: 'taxQuery.notFound' }
+  | { readonly type: 'taxQuery.unanswered' }
+  | { readonly type: 'printer.printed'; readonly confirmation: ConfirmationLevel }
+  | { readonly type: 'printer.paused'; readonly failure: FailureCode }
+  | { readonly type: 'printer.resumed' }
+  /** Certainly nothing on paper: it could not be reached, or said no before the job. */
+  | { readonly type: 'printer.notPrinted'; readonly failure: FailureCode }
+  | { readonly type: 'printer.unknown'; readonly reason: UnknownReason }
+  | { readonly type: 'drawer.opened' }
+  | { readonly type: 'drawer.notOpened' }
+
+export type PaymentEvent = (PaymentCommand | PaymentResult) & Stamp

@@ -1,0 +1,34 @@
+/**
+ * The payment: three regions that are the three promises, and `leaving`, which says whether the customer may go and
+ * whether anything is still owed. Run only through XState's pure `transition()`; it asks, waits and sends nothing itself.
+ */
+import { moneyRegion } from './money-region.js'
+import { paperRegion } from './paper-region.js'
+import { initialContext, paymentSetup } from './payment-setup.js'
+import { taxRegion } from './tax-region.js'
+
+/** Name and version, journaled with every flow: a chart that changed its states is another version. */
+export const PAYMENT_CHART = 'payment@1'
+
+const leavingRegion = paymentSetup.createStateConfig({
+  initial: 'serving',
+  states: {
+    serving: {
+      always: [
+        { guard: 'everythingKept', target: 'complete' },
+        { guard: 'customerMayGo', target: 'owing' },
+      ],
+    },
+    /** The customer may go; what is owed, and why, is in the context and on every list. */
+    owing: { always: { guard: 'everythingKept', target: 'complete' } },
+    /** Also left again: the tax office may turn down tomorrow what was accepted today. */
+    complete: { always: { guard: 'somethingOwed', target: 'owing' } },
+  },
+})
+
+export const paymentMachine = paymentSetup.createMachine({
+  id: 'payment',
+  type: 'parallel',
+  context: ({ input }) => initialContext(input),
+  states: { money: moneyRegion, tax: taxRegion, paper: paperRegion, leaving: leavingRegion },
+})

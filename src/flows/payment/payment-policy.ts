@@ -1,0 +1,82 @@
+/**
+ * The shop's rules for a payment, as data handed in with each sale. They are part of the journaled input, so a sale is
+ * always replayed under the rules it was made by.
+ */
+import type { ConfirmationLevel } from '../../ports/receipt-printer.js'
+
+/** First wait, doubled on every further try, up to a cap. */
+export interface Backoff {
+  readonly firstMs: number
+  readonly capMs: number
+}
+
+export function backoffMs(backoff: Backoff, attempt: number): number {
+  return Math.min(backoff.capMs, backoff.firstMs * 2 ** Math.min(attempt, 30))
+}
+
+export interface PaymentPolicy {
+  readonly card: {
+    /** How long the reader waits for a card. */
+    readonly waitMs: number
+    /** Chip errors before swiping is allowed (fallback). */
+    readonly chipErrorsBeforeFallback: number
+    /** Reads of any kind before the cashier is asked to choose again. */
+    readonly maxReads: number
+  }
+  /** A sale nobody touches for this long is called off, giving back what was taken. */
+  readonly idleMs: number
+  readonly reversalBackoff: Backoff
+  /** While a reversal is pending, no other card may be charged on this terminal. */
+  readonly pendingReversalBlocksCards: boolean
+  readonly tax: {
+    /** `cashReceipt` – Korean 현금영수증 for what is paid in cash or by transfer; `none` – nothing to submit. */
+    readonly regime: 'cashReceipt' | 'none'
+    /** The shop's trade is one for which issuing is compulsory (의무발행업종). */
+    readonly compulsorySector: boolean
+    /** From this cash amount (minor units) issuing is compulsory there even when the customer declines. */
+    readonly compulsoryFromMinor: number
+    /** How long the customer is waited for at each step of identifying. */
+    readonly identifyWaitMs: number
+    readonly backoff: Backoff
+    /** Time from the payment until the document must stand. */
+    readonly deadlineMs: number
+    /** Local hour at which, from the next day on, the tax office's verdict can be asked for. */
+    readonly verdictHour: number
+    /** Days on which the verdict is asked for before a person is called. */
+    readonly verdictChecks: number
+    readonly utcOffsetMinutes: number
+  }
+  readonly paper: {
+    readonly retryMs: number
+    /** After this long from the payment a receipt no longer prints by itself; nobody is there to take it. */
+    readonly expiresMs: number
+    /** Confirmation levels that count as knowing. Weaker ones leave the paper `unknown` until a person looks. */
+    readonly trusted: readonly ConfirmationLevel[]
+  }
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** What a Korean shop starts with. */
+export const KOREAN_POLICY: PaymentPolicy = {
+  card: { waitMs: MINUTE, chipErrorsBeforeFallback: 3, maxReads: 8 },
+  idleMs: 30 * MINUTE,
+  reversalBackoff: { firstMs: 2_000, capMs: 5 * MINUTE },
+  pendingReversalBlocksCards: false,
+  tax: {
+    regime: 'cashReceipt',
+    compulsorySector: true,
+    compulsoryFromMinor: 100_000,
+    identifyWaitMs: 2 * MINUTE,
+    backoff: { firstMs: 5_000, capMs: 15 * MINUTE },
+    deadlineMs: 5 * 24 * HOUR,
+    verdictHour: 9,
+    verdictChecks: 3,
+    utcOffsetMinutes: 9 * 60,
+  },
+  paper: { retryMs: 5_000, expiresMs: 10 * MINUTE, trusted: ['process-id', 'fence'] },
+}
+
+/** Elsewhere: nothing is submitted at the counter. */
+export const NO_TAX_SUBMISSION: PaymentPolicy['tax'] = { ...KOREAN_POLICY.tax, regime: 'none' }

@@ -1,0 +1,263 @@
+/**
+ * The tax promise: the right cash receipt (현금영수증) at the tax office, exactly once. The customer is asked, the number is
+ * confirmed twice, and from the first submission on the document number stays the same until its content changes.
+ */
+import { FAILURES, type FailureCode } from '../../domain/failures.js'
+import { kindFitsUse } from '../../domain/identifiers/tax-identifier.js'
+import type { TaxDocument } from '../../ports/tax-authority.js'
+import { documentNumber, stampOf } from '../stamp.js'
+import { amountInHand, type PaymentContext } from './payment-context.js'
+import { paymentSetup } from './payment-setup.js'
+
+/** At every step of identifying, silence ends it: compulsory receipts are then self-issued, others not issued. */
+const whenNobodyAnswers = {
+  identifyWait: [
+    { guard: 'issuingCompulsory', target: '#submitting', actions: 'selfIssue' },
+    { guard: 'taxRefused', target: '#submitting', actions: 'selfIssue' },
+    { target: '#noDocument', actions: 'needNoDocument' },
+  ],
+} as const
+
+const onDeclined = [
+  { guard: 'issuingCompulsory', target: '#submitting', actions: 'selfIssue' },
+  { target: '#noDocument', actions: 'needNoDocument' },
+] as const
+
+function failureOf({ failure, hostCode }: { failure: FailureCode; hostCode?: string }) {
+  return hostCode === undefined ? { failure } : { failure, hostCode }
+}
+
+function owed({ tax }: PaymentContext) {
+  const standing = { part: 'tax', promise: 'owed', customerWaits: false } as const
+  return tax.failure === undefined ? standing : { ...standing, why: tax.failure }
+}
+
+/** What the tax office turned down a day after the gateway had issued it. */
+const whenRejected = [
+  {
+    type: 'recordDocument',
+    params: ({ event }: { event: { document: TaxDocument } }) => ({ document: event.document }),
+  },
+  { type: 'recordTaxFailure', params: { failure: 'tax.rejectedByAuthority' } },
+] as const
+
+const identifying = paymentSetup.createStateConfig({
+  id: 'identifying',
+  initial: 'choosingUse',
+  entry: { type: 'stand', params: { part: 'tax', promise: 'owed', customerWaits: true } },
+  on: {
+    'tax.declined': onDeclined,
+    'tax.selfIssued': { target: '#submitting', actions: 'selfIssue' },
+    'tax.useChosen': {
+      guard: ({ event }) => kindFitsUse(event.identifierKind, event.use),
+      target: '.entering',
+      actions: {
+        type: 'chooseUse',
+        params: ({ event: { use, identifierKind } }) => ({ use, identifierKind }),
+      },
+    },
+  },
+  states: {
+    choosingUse: { after: whenNobodyAnswers },
+    entering: {
+      after: whenNobodyAnswers,
+      on: {
+        'tax.numberEntered': {
+          guard: ({ context, event }) => event.identifier.kind === context.tax.identifierKind,
+          target: 'confirmingOnce',
+          actions: { type: 'enterNumber', params: ({ event }) => ({ identifier: event.identifier }) },
+        },
+      },
+    },
+    confirmingOnce: {
+      after: whenNobodyAnswers,
+      on: {
+        'tax.numberConfirmed': 'confirmingTwice',
+        'tax.numberRejected': { target: 'entering', actions: 'rejectNumber' },
+      },
+    },
+    confirmingTwice: {
+      after: whenNobodyAnswers,
+      on: {
+        'tax.numberConfirmed': '#submitting',
+        'tax.numberRejected': { target: 'entering', actions: 'rejectNumber' },
+      },
+    },
+  },
+})
+
+const submitting = paymentSetup.createStateConfig({
+  id: 'submitting',
+  entry: [
+    {
+      type: 'mintDocumentNumber',
+      params: ({ context, event }) => ({ documentNumber: documentNumber(context.terminalId, stampOf(event)) }),
+    },
+    'countSubmission',
+    {
+      type: 'tax.issue',
+      params: ({ context }) => {
+        const { documentNumber = '', use, identifier } = context.tax
+        const request = {
+          documentNumber,
+          use,
+          cash: amountInHand(context),
+          tradedAt: context.paidAt ?? context.openedAt,
+        }
+        return identifier ? { ...request, identifier } : request
+      },
+    },
+  ],
+  on: {
+    'tax.issued': {
+      target: 'issued',
+      actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
+    },
+    'tax.refused': [
+      {
+        // A self-issued one has nothing a customer could correct.
+        guard: ({ context, event }) => FAILURES[event.failure].correctable && !context.tax.selfIssued,
+        target: 'identifying',
+        actions: [{ type: 'recordTaxFailure', params: ({ event }) => failureOf(event) }, 'dropDocumentNumber'],
+      },
+      { target: 'refused', actions: { type: 'recordTaxFailure', params: ({ event }) => failureOf(event) } },
+    ],
+    'tax.unavailable': {
+      target: 'deferred',
+      actions: { type: 'recordTaxFailure', params: ({ event }) => ({ failure: event.failure }) },
+    },
+    'tax.unknown': 'querying',
+  },
+})
+
+/** The submission's fate is unknown: ask for the number. Not there means it may be sent again under the same number. */
+const querying = paymentSetup.createStateConfig({
+  entry: [
+    { type: 'stand', params: { part: 'tax', promise: 'unknown', customerWaits: true, why: 'tax.gatewayUnreachable' } },
+    { type: 'tax.query', params: ({ context }) => ({ documentNumber: context.tax.documentNumber ?? '' }) },
+  ],
+  on: {
+    'taxQuery.found': [
+      {
+        guard: ({ event }) => event.document.status === 'rejected',
+        target: 'rejected',
+        actions: whenRejected,
+      },
+      {
+        target: 'issued',
+        actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
+      },
+    ],
+    'taxQuery.notFound': {
+      target: 'deferred',
+      actions: { type: 'recordTaxFailure', params: { failure: 'tax.gatewayUnreachable' } },
+    },
+    'taxQuery.unanswered': 'unanswered',
+  },
+})
+
+const settledByPerson = paymentSetup.createStateConfig({
+  entry: { type: 'stand', params: { part: 'tax', promise: 'done', customerWaits: false } },
+})
+
+const onSettled = paymentSetup.createStateConfig({
+  on: {
+    'tax.settledByPerson': {
+      target: 'settledByPerson',
+      actions: { type: 'settleTax', params: ({ event: { operator, reason } }) => ({ operator, reason }) },
+    },
+  },
+}).on
+
+export const taxRegion = paymentSetup.createStateConfig({
+  initial: 'waiting',
+  states: {
+    waiting: {
+      always: [
+        { guard: 'isCancelled', target: 'noDocument', actions: 'needNoDocument' },
+        { guard: 'receiptDueNow', target: 'identifying' },
+        { guard: 'isSettled', target: 'noDocument', actions: 'needNoDocument' },
+      ],
+    },
+    noDocument: {
+      id: 'noDocument',
+      entry: { type: 'stand', params: { part: 'tax', promise: 'notNeeded', customerWaits: false } },
+    },
+    identifying,
+    submitting,
+    querying,
+    deferred: {
+      entry: [{ type: 'stand', params: ({ context }) => owed(context) }, 'oweDocument'],
+      after: { taxBackoff: 'submitting' },
+      on: { ...onSettled, 'tax.retried': 'submitting' },
+    },
+    unanswered: {
+      entry: [
+        {
+          type: 'stand',
+          params: { part: 'tax', promise: 'unknown', customerWaits: false, why: 'tax.gatewayUnreachable' },
+        },
+        'oweDocument',
+      ],
+      after: { taxBackoff: 'querying' },
+      on: { ...onSettled, 'tax.retried': 'querying' },
+    },
+    refused: {
+      entry: [{ type: 'stand', params: ({ context }) => owed(context) }, 'oweDocument'],
+      on: {
+        ...onSettled,
+        'tax.retried': 'submitting',
+        'tax.corrected': { target: 'identifying', actions: 'dropDocumentNumber' },
+      },
+    },
+    issued: {
+      entry: { type: 'stand', params: { part: 'tax', promise: 'done', customerWaits: false } },
+      always: { guard: 'taxConfirmed', target: 'confirmed' },
+      after: { verdict: 'checkingVerdict' },
+    },
+    checkingVerdict: {
+      entry: [
+        'countVerdictCheck',
+        { type: 'tax.query', params: ({ context }) => ({ documentNumber: context.tax.documentNumber ?? '' }) },
+      ],
+      on: {
+        'taxQuery.found': [
+          {
+            guard: ({ event }) => event.document.status === 'rejected',
+            target: 'rejected',
+            actions: whenRejected,
+          },
+          {
+            guard: ({ event }) => event.document.status === 'confirmed',
+            target: 'confirmed',
+            actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
+          },
+          {
+            guard: 'verdictOverdue',
+            target: 'rejected',
+            actions: { type: 'recordTaxFailure', params: { failure: 'tax.originalNotYetConfirmed' } },
+          },
+          { target: 'issued' },
+        ],
+        'taxQuery.notFound': {
+          target: 'rejected',
+          actions: { type: 'recordTaxFailure', params: { failure: 'tax.originalMissing' } },
+        },
+        'taxQuery.unanswered': 'issued',
+      },
+    },
+    confirmed: {
+      entry: { type: 'stand', params: { part: 'tax', promise: 'done', customerWaits: false } },
+    },
+    /** The tax office did not take what the gateway had issued, or nobody knows of it any more. */
+    rejected: {
+      entry: [{ type: 'stand', params: ({ context }) => owed(context) }, 'oweDocument'],
+      on: {
+        ...onSettled,
+        'tax.retried': 'checkingVerdict',
+        'tax.corrected': { target: 'identifying', actions: 'dropDocumentNumber' },
+      },
+    },
+    settledByPerson,
+  },
+})

@@ -1,0 +1,253 @@
+/**
+ * The whole payment chart walked from its start: every state can be reached, and from everywhere the sale can still end
+ * with all three promises kept. Proved over the graph of everything that can happen, not on chosen examples.
+ */
+import { describe, expect, it } from 'vitest'
+import { getAdjacencyMap } from 'xstate/graph'
+import { FAILURE_CODES } from '../../src/domain/failures.js'
+import { money } from '../../src/domain/money.js'
+import { allKept } from '../../src/domain/promises.js'
+import { amountDue, owedPromises, promisesOf } from '../../src/flows/payment/payment-context.js'
+import type { PaymentCommand, PaymentResult } from '../../src/flows/payment/payment-events.js'
+import { paymentMachine } from '../../src/flows/payment/payment-machine.js'
+import { KOREAN_POLICY, type PaymentPolicy } from '../../src/flows/payment/payment-policy.js'
+import {
+  APPROVAL,
+  begin,
+  CARD,
+  IDENTIFIER,
+  inputOf,
+  OPENED_AT,
+  type PaymentSnapshot,
+  SWIPED_CHIP_CARD,
+  taxDocument,
+  type Walk,
+  walk,
+} from './payment-fixture.js'
+
+const TOTAL = 120_000
+const PART = money(20_000, 'KRW')
+const PERSON = { operator: 'kim', reason: 'seen on the statement' }
+const LATER = 20 * 60_000
+
+/** One of every kind of thing that can happen to the money. */
+const MONEY_HAPPENINGS: readonly (PaymentCommand | PaymentResult)[] = [
+  { type: 'tender.card' },
+  { type: 'tender.card', amount: PART },
+  { type: 'tender.cash', received: PART },
+  { type: 'tender.cash', received: money(TOTAL, 'KRW') },
+  { type: 'tender.transfer' },
+  { type: 'transfer.received' },
+  { type: 'transfer.notReceived' },
+  { type: 'card.withdrawn' },
+  { type: 'sale.cancelled', reason: 'changed their mind' },
+  { type: 'cash.returned' },
+  { type: 'reversal.retried' },
+  { type: 'reversal.settledByPerson', ...PERSON },
+  { type: 'card.read', card: CARD },
+  { type: 'card.read', card: SWIPED_CHIP_CARD },
+  { type: 'card.notRead', failure: 'reader.chipUnreadable' },
+  { type: 'card.notRead', failure: 'reader.cancelledByCustomer' },
+  { type: 'acquirer.approved', approval: APPROVAL },
+  { type: 'acquirer.declined', failure: 'host.insufficientFunds', detail: '', hostCode: '51' },
+  { type: 'acquirer.unavailable', failure: 'host.unreachable' },
+  { type: 'acquirer.unknown', reason: 'timeout' },
+  { type: 'acquirer.lateApproval', stan: '000001', approval: APPROVAL },
+  { type: 'inquiry.approved', approval: APPROVAL },
+  { type: 'inquiry.declined', failure: 'host.declined', hostCode: '05' },
+  { type: 'inquiry.reversed' },
+  { type: 'inquiry.notFound' },
+  { type: 'inquiry.unanswered' },
+  { type: 'reversal.acknowledged' },
+  { type: 'reversal.refused', detail: '', hostCode: '12' },
+  { type: 'reversal.unanswered' },
+  { type: 'drawer.opened' },
+  { type: 'drawer.notOpened' },
+]
+
+/** … to the cash receipt … */
+const TAX_HAPPENINGS: readonly (PaymentCommand | PaymentResult)[] = [
+  { type: 'tax.useChosen', use: 'personalDeduction', identifierKind: 'mobileNumber' },
+  { type: 'tax.numberEntered', identifier: IDENTIFIER },
+  { type: 'tax.numberConfirmed' },
+  { type: 'tax.numberRejected' },
+  { type: 'tax.declined' },
+  { type: 'tax.selfIssued' },
+  { type: 'tax.corrected' },
+  { type: 'tax.retried' },
+  { type: 'tax.settledByPerson', ...PERSON },
+  { type: 'tax.issued', document: taxDocument('issued') },
+  { type: 'tax.refused', failure: 'tax.identifierRejected', detail: '' },
+  { type: 'tax.refused', failure: 'tax.merchantRestricted', detail: '' },
+  { type: 'tax.unavailable', failure: 'tax.gatewayUnreachable' },
+  { type: 'tax.unknown', reason: 'timeout' },
+  { type: 'taxQuery.found', document: taxDocument('issued') },
+  { type: 'taxQuery.found', document: taxDocument('confirmed') },
+  { type: 'taxQuery.found', document: taxDocument('rejected') },
+  { type: 'taxQuery.notFound' },
+  { type: 'taxQuery.unanswered' },
+]
+
+/** … and to the paper. */
+const PAPER_HAPPENINGS: readonly (PaymentCommand | PaymentResult)[] = [
+  { type: 'paper.declined' },
+  { type: 'paper.stopped' },
+  { type: 'paper.reprinted', ...PERSON },
+  { type: 'paper.seen', operator: 'kim' },
+  { type: 'paper.settledByPerson', ...PERSON },
+  { type: 'printer.printed', confirmation: 'process-id' },
+  { type: 'printer.printed', confirmation: 'transport' },
+  { type: 'printer.paused', failure: 'printer.paperOut' },
+  { type: 'printer.resumed' },
+  { type: 'printer.notPrinted', failure: 'printer.unreachable' },
+  { type: 'printer.unknown', reason: 'disconnected' },
+]
+
+const PRINTED: PaymentResult = { type: 'printer.printed', confirmation: 'process-id' }
+
+/** Every deadline at once and a good while later, because some guards look at how late it is. */
+const DEADLINES = paymentMachine.events
+  .map(String)
+  .filter((type) => type.startsWith('xstate.after.'))
+  .flatMap((type) => [0, LATER].map((waitMs) => ({ type, seq: 1, at: OPENED_AT + waitMs })))
+
+const EAGER: PaymentPolicy = {
+  ...KOREAN_POLICY,
+  card: { ...KOREAN_POLICY.card, chipErrorsBeforeFallback: 1, maxReads: 2 },
+  tax: { ...KOREAN_POLICY.tax, verdictChecks: 1 },
+}
+
+function snapshotReadsCard(value: PaymentSnapshot['value']): boolean {
+  return JSON.stringify(value.money).includes('card')
+}
+
+/** Counters matter to the chart only up to where a guard looks at them. */
+function shape({ value, context }: PaymentSnapshot): string {
+  const { card, tax, paper, reversals, tenders } = context
+  return JSON.stringify([
+    value,
+    amountDue(context).amountMinor > 0,
+    tenders.some(({ kind }) => kind !== 'card'),
+    tenders.some(({ kind }) => kind === 'card'),
+    snapshotReadsCard(value) && card && [card.fallback, card.reads],
+    context.cancelRequested,
+    reversals.some(({ state }) => state === 'pending') && reversals.some(({ again }) => again),
+    [
+      tax.status,
+      tax.selfIssued,
+      tax.failure !== undefined,
+      tax.identifierKind,
+      tax.document?.status,
+      tax.verdictChecks > 0,
+    ],
+    [paper.maybeOut > 0, paper.confirmed > 0, paper.declined, paper.jobId !== undefined],
+  ])
+}
+
+type Adjacency = Readonly<
+  Record<
+    string,
+    {
+      readonly state: PaymentSnapshot
+      readonly transitions: Readonly<Record<string, { readonly state: PaymentSnapshot }>>
+    }
+  >
+>
+
+interface Exploration {
+  readonly snapshots: readonly PaymentSnapshot[]
+  /** Where no order of events ever leads to a complete sale. */
+  readonly deadEnds: readonly string[]
+}
+
+/** Walks everything that `happenings` and the deadlines can do from `from` on. */
+function explore(from: Walk, happenings: readonly (PaymentCommand | PaymentResult)[]): Exploration {
+  const events = [...happenings.map((happening) => ({ ...happening, seq: 1, at: OPENED_AT })), ...DEADLINES]
+  const map = getAdjacencyMap(paymentMachine, {
+    fromState: from.snapshot,
+    events: (snapshot) => events.filter((event) => snapshot.can(event as never)) as never,
+    serializeState: shape,
+    limit: 200_000,
+  }) as unknown as Adjacency
+  const ways = Object.entries(map).flatMap(([source, { transitions }]) =>
+    Object.values(transitions).map(({ state }) => ({ source, target: shape(state) })),
+  )
+  const snapshots = Object.values(map).map(({ state }) => state)
+  const finishing = leadingTo(snapshots.filter((state) => state.matches({ leaving: 'complete' })).map(shape), ways)
+  return { snapshots, deadEnds: Object.keys(map).filter((key) => !finishing.has(key)) }
+}
+
+/** Everything from which one of `goals` can be reached. */
+function leadingTo(goals: readonly string[], ways: readonly { source: string; target: string }[]): ReadonlySet<string> {
+  const sources = new Map<string, string[]>()
+  for (const { source, target } of ways) sources.set(target, [...(sources.get(target) ?? []), source])
+  const found = new Set(goals)
+  const queue = [...goals]
+  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
+    for (const source of sources.get(key) ?? []) {
+      if (found.has(source)) continue
+      found.add(source)
+      queue.push(source)
+    }
+  }
+  return found
+}
+
+describe('the payment chart, walked through everything that can happen', () => {
+  // The regions meet only where one waits for another, so each is walked in full against the others' plain course: all
+  // combinations at once would be the same proof, a thousand times over.
+  const untaxed = begin(inputOf(TOTAL, { ...EAGER, tax: { ...EAGER.tax, regime: 'none' } }))
+  const paidInCash = walk(begin(inputOf(TOTAL, EAGER)), { type: 'tender.cash', received: money(TOTAL, 'KRW') })
+  const paidInSmallCash = walk(begin(inputOf(50_000, EAGER)), { type: 'tender.cash', received: money(50_000, 'KRW') })
+  const explorations: Readonly<Record<string, Exploration>> = {
+    money: explore(untaxed, [...MONEY_HAPPENINGS, PRINTED]),
+    'tax and paper': explore(paidInCash, [...TAX_HAPPENINGS, ...PAPER_HAPPENINGS]),
+    'tax that is not compulsory': explore(paidInSmallCash, [...TAX_HAPPENINGS, PRINTED]),
+  }
+  const everywhere = Object.values(explorations).flatMap(({ snapshots }) => snapshots)
+
+  it('reaches every one of its states', () => {
+    const reached = new Set(everywhere.flatMap((snapshot) => snapshot._nodes.map(({ id }) => id)))
+    const all = stateNodes(paymentMachine.root)
+      .filter((node) => !isPassedThrough(node))
+      .map(({ id }) => id)
+    expect(all.length).toBeGreaterThan(40)
+    expect(all.filter((id) => !reached.has(id))).toEqual([])
+  })
+
+  it.each(Object.keys(explorations))('has no dead end in %s: the sale can always still be completed', (name) => {
+    expect(explorations[name]?.snapshots.length).toBeGreaterThan(30)
+    expect(explorations[name]?.deadEnds).toEqual([])
+  })
+
+  it('calls a sale complete exactly when nothing is owed, and names why where a failure is the reason', () => {
+    for (const snapshot of everywhere) {
+      const { context } = snapshot
+      expect(snapshot.matches({ leaving: 'complete' })).toBe(allKept(promisesOf(context)))
+      expect(owedPromises(context).length === 0).toBe(allKept(promisesOf(context)))
+      for (const { why } of owedPromises(context)) if (why !== undefined) expect(FAILURE_CODES).toContain(why)
+    }
+  })
+
+  it('lets the customer go only when money is settled one way or the other and tax is decided', () => {
+    for (const { context, value } of everywhere.filter((snapshot) => !snapshot.matches({ leaving: 'serving' }))) {
+      expect(context.paidAt ?? context.cancelledAt, JSON.stringify(value)).toBeDefined()
+      expect(context.tax.status).not.toBe('undecided')
+    }
+  })
+})
+
+interface StateNodeLike {
+  readonly id: string
+  readonly states: Readonly<Record<string, StateNodeLike>>
+  readonly always?: readonly { readonly guard?: unknown }[] | undefined
+}
+
+function stateNodes(node: StateNodeLike): StateNodeLike[] {
+  return [node, ...Object.values(node.states).flatMap(stateNodes)]
+}
+
+/** Left again within the same step, whatever holds: no snapshot ever rests in it. */
+function isPassedThrough({ always }: StateNodeLike): boolean {
+  return always?.some(({ guard }) => guard === undefined) ?? false
+}
