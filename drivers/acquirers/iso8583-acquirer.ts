@@ -1,0 +1,125 @@
+/**
+ * An acquirer reached by ISO 8583 over TCP: the port's four calls as messages, and the replies as outcomes. It reports
+ * one attempt and never retries; that is the payment flow's to decide, with its journal at hand.
+ */
+import type { Money } from '../../src/domain/money.js'
+import type { Outcome } from '../../src/domain/outcome.js'
+import type {
+  Acquirer,
+  Approval,
+  AuthorisationRequest,
+  HostMessageKey,
+  InquiryAnswer,
+  LateReply,
+  ReversalRequest,
+} from '../../src/ports/acquirer.js'
+import type { Clock } from '../../src/ports/clock.js'
+import { DriverError } from '../../src/ports/device.js'
+import { DEFAULT_HOST_LIMITS, type HostLimits, HostLine } from './iso8583/host-line.js'
+import type { IsoMessage } from './iso8583/iso-message.js'
+import { readEchoReply, readInquiryReply, readPurchaseReply, readReversalReply } from './iso8583/replies.js'
+import {
+  echoRequest,
+  inquiryRequest,
+  purchaseRequest,
+  reversalAdvice,
+  type TerminalIdentity,
+} from './iso8583/requests.js'
+import { DEFAULT_UTC_OFFSET_MINUTES } from './iso8583/times.js'
+
+export interface Iso8583AcquirerOptions {
+  /** Name or IP address of the host. */
+  readonly host: string
+  readonly port: number
+  /** DE41, 1 to 8 letters or digits. */
+  readonly terminalNumber: string
+  /** DE42, 1 to 15 letters or digits. */
+  readonly merchantNumber: string
+  readonly clock: Clock
+  /** As opened, for logs and screens. */
+  readonly address: string
+  readonly limits?: Partial<HostLimits>
+  /** How far the terminal's wall clock is ahead of UTC, for DE12 and DE13; 540 (Korea) unless told. */
+  readonly utcOffsetMinutes?: number
+}
+
+export class Iso8583Acquirer implements Acquirer {
+  readonly address: string
+  readonly #clock: Clock
+  readonly #terminal: TerminalIdentity
+  readonly #line: HostLine
+  readonly #lateListeners = new Set<(late: LateReply) => void>()
+  #ownStan = 0
+
+  /** @throws DriverError `address.malformed` when a number does not fit its field, or the port is none. */
+  constructor(options: Iso8583AcquirerOptions) {
+    const { host, port, clock, address, terminalNumber, merchantNumber } = options
+    checkNumber('terminal', terminalNumber, 8)
+    checkNumber('merchant', merchantNumber, 15)
+    if (host === '' || !Number.isInteger(port) || port < 1 || port > 65_535) {
+      throw new DriverError('address.malformed', `${address} does not name a host and a port`)
+    }
+    this.address = address
+    this.#clock = clock
+    const utcOffsetMinutes = options.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES
+    this.#terminal = { terminalNumber, merchantNumber, utcOffsetMinutes }
+    this.#line = new HostLine({ host, port, clock, limits: { ...DEFAULT_HOST_LIMITS, ...options.limits } })
+  }
+
+  async authorise(request: AuthorisationRequest, signal: AbortSignal): Promise<Outcome<Approval>> {
+    const asked = { key: request.key, amount: request.amount, terminal: this.#terminal }
+    const read = (reply: IsoMessage) => readPurchaseReply(reply, asked)
+    const exchange = await this.#line.ask(purchaseRequest(request, this.#terminal), signal, (reply) =>
+      this.#tellLate({ key: asked.key, outcome: read(reply) }),
+    )
+    return exchange.kind === 'accepted' ? read(exchange.value) : exchange
+  }
+
+  async inquire(original: HostMessageKey, amount: Money, signal: AbortSignal): Promise<Outcome<InquiryAnswer>> {
+    const message = inquiryRequest(original, amount, this.#ownKey(), this.#terminal)
+    const exchange = await this.#line.ask(message, signal, askAgainInstead)
+    const asked = { key: original, amount, terminal: this.#terminal }
+    return exchange.kind === 'accepted' ? readInquiryReply(exchange.value, asked) : exchange
+  }
+
+  async reverse(request: ReversalRequest, signal: AbortSignal): Promise<Outcome<Record<string, never>>> {
+    const exchange = await this.#line.ask(reversalAdvice(request, this.#terminal), signal, askAgainInstead)
+    return exchange.kind === 'accepted' ? readReversalReply(exchange.value) : exchange
+  }
+
+  async echo(signal: AbortSignal): Promise<Outcome<Record<string, never>>> {
+    const exchange = await this.#line.ask(echoRequest(this.#ownKey(), this.#terminal), signal, askAgainInstead)
+    return exchange.kind === 'accepted' ? readEchoReply(exchange.value) : exchange
+  }
+
+  onLateReply(listener: (late: LateReply) => void): () => void {
+    this.#lateListeners.add(listener)
+    return () => {
+      this.#lateListeners.delete(listener)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#line.close()
+  }
+
+  /** A late reply that settles nothing is nothing to tell: the message stays as unknown as it was. */
+  #tellLate(late: LateReply): void {
+    if (late.outcome.kind === 'unknown') return
+    for (const listener of [...this.#lateListeners]) listener(late)
+  }
+
+  /** Inquiries and echoes are not journaled, so their trace numbers are the driver's own; replies never mix MTIs. */
+  #ownKey(): HostMessageKey {
+    this.#ownStan = (this.#ownStan % 999_999) + 1
+    return { stan: this.#ownStan.toString().padStart(6, '0'), sentAt: this.#clock.now() }
+  }
+}
+
+/** Inquiries, reversals and echoes are repeated until answered, so an answer to a given-up try is of no use. */
+const askAgainInstead = () => undefined
+
+function checkNumber(what: string, text: string, longest: number): void {
+  if (text.length <= longest && /^[0-9A-Za-z]+$/.test(text)) return
+  throw new DriverError('address.malformed', `the ${what} number must be 1 to ${longest} letters or digits`)
+}
