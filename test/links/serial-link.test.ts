@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../../drivers/clocks/system-clock.js'
+import type { ByteLink, LinkCloseCause } from '../../drivers/links/byte-link.js'
+import { serialLinkOpener } from '../../drivers/links/serial-link.js'
+import { limit } from '../../drivers/waiting.js'
+import { openPtyPair, PTY_MISSING, type PtyPair } from './pty-pair.js'
+
+const forever = new AbortController().signal
+
+function opener(path: string) {
+  return serialLinkOpener({
+    ...{ path, baudRate: 19_200, dataBits: 8, stopBits: 1, parity: 'none', flowControl: 'none' },
+    ...{ address: 'serial:test', clock: systemClock, closeLimitMs: 200 },
+  })
+}
+
+/** Resolves once `count` bytes have arrived. */
+function bytesFrom(link: ByteLink, count: number): Promise<number[]> {
+  const received: number[] = []
+  return new Promise((resolve) => {
+    link.onData((bytes) => {
+      received.push(...bytes)
+      if (received.length >= count) resolve(received)
+    })
+  })
+}
+
+describe.skipIf(PTY_MISSING)(`serial link${PTY_MISSING ? ` (${PTY_MISSING})` : ''}`, () => {
+  let pair: PtyPair
+
+  beforeEach(async () => {
+    pair = await openPtyPair()
+  })
+
+  afterEach(async () => {
+    await pair.unplug()
+  })
+
+  it('carries every byte value both ways', async () => {
+    const near = await opener(pair.near).open(forever)
+    const far = await opener(pair.far).open(forever)
+    const everyByte = Uint8Array.from({ length: 256 }, (_, index) => index)
+    const [there, back] = [bytesFrom(far, 256), bytesFrom(near, 256)]
+    await near.write(everyByte, forever)
+    await far.write(everyByte, forever)
+    expect(await there).toEqual([...everyByte])
+    expect(await back).toEqual([...everyByte])
+    await near.close()
+    await far.close()
+  })
+
+  it('notices an unplugged cable while idle, once', async () => {
+    const link = await opener(pair.near).open(forever)
+    const told: LinkCloseCause[] = []
+    const closed = new Promise<void>((resolve) => {
+      link.onClose((cause) => {
+        told.push(cause)
+        resolve()
+      })
+    })
+    await pair.unplug()
+    await closed
+    await link.close()
+    expect(told).toEqual(['fault'])
+    await expect(link.write(Uint8Array.of(1), forever)).rejects.toMatchObject({ code: 'link.closed' })
+  })
+
+  it('notices it in the middle of traffic, where the hung-up port reads as empty', async () => {
+    const near = await opener(pair.near).open(forever)
+    const far = await opener(pair.far).open(forever)
+    const closed = new Promise((resolve) => near.onClose(resolve))
+    const arrived = bytesFrom(near, 1)
+    await far.write(new Uint8Array(64), forever)
+    await arrived
+    await Promise.all([far.close(), pair.unplug()])
+    expect(await closed).toBe('fault')
+  })
+
+  it('calls a write that hangs stalled, and closes all the same', async () => {
+    const link = await opener(pair.near).open(forever)
+    const soon = limit(systemClock, 200)
+    await expect(link.write(new Uint8Array(5_000_000), soon.signal)).rejects.toMatchObject({ code: 'link.stalled' })
+    await link.close()
+    await link.close()
+    expect(await new Promise((resolve) => link.onClose(resolve))).toBe('closedHere')
+  })
+
+  it('is unreachable where there is no port', async () => {
+    await expect(opener('/dev/no-such-port').open(forever)).rejects.toMatchObject({ code: 'link.unreachable' })
+    await expect(opener(pair.near).open(AbortSignal.abort())).rejects.toMatchObject({ code: 'link.unreachable' })
+  })
+})
