@@ -1,0 +1,23 @@
+/** How long the driver waits for what, in one place so that a slow link or a test can set its own. */
+export interface PrinterLimits {
+  readonly connectMs: number
+  /** For each answer to a real-time status request; they come within a few characters' time. */
+  readonly statusMs: number
+  /** For an answer that shows the printer knows a command at all. */
+  readonly probeMs: number
+  /** Without progress, while the printer claims to be fine. Time to transmit comes on top. */
+  readonly noProgressMs: number
+  /** For the buffers to be cleared after a job was stopped. */
+  readonly clearMs: number
+  /** Between status requests during a job, where the printer sends no status by itself. */
+  readonly pollMs: number
+}
+
+export const DEFAULT_LIMITS: PrinterLimits = {
+  connectMs: 5_000,
+  statusMs: 1_000,
+  probeMs: 2_000,
+  noProgressMs: 20_000,
+  clearMs: 3_000,
+  pollMs: 1_000,
+}

@@ -1,0 +1,146 @@
+/**
+ * The link kept from job to job: opened when needed, found dead before anything is entrusted to it, opened again once. An
+ * idle network printer may hang up after a minute and a half, and a serial one may have been off and on without a trace.
+ */
+import { accepted, type Outcome, unavailable } from '../../../src/domain/outcome.js'
+import type { Clock } from '../../../src/ports/clock.js'
+import { DriverError } from '../../../src/ports/device.js'
+import type { PrinterStatus } from '../../../src/ports/receipt-printer.js'
+import type { ByteLink, LinkOpener } from '../../links/byte-link.js'
+import { limit } from '../../waiting.js'
+import { type Capabilities, probe } from '../confirmation.js'
+import type { PrinterProfile } from '../profiles/printer-profile.js'
+import { clearBuffers } from './clear-buffers.js'
+import { AUTOMATIC_STATUS_ON } from './commands.js'
+import type { PrinterLimits } from './limits.js'
+import { PrinterSession } from './printer-session.js'
+import { Turns } from './turns.js'
+
+export interface ConnectionOptions {
+  readonly opener: LinkOpener
+  readonly clock: Clock
+  readonly profile: PrinterProfile
+  readonly limits: PrinterLimits
+}
+
+/** A session that has just answered. `status` is undefined where the profile says that it never will. */
+export interface Ready {
+  readonly session: PrinterSession
+  readonly status: PrinterStatus | undefined
+}
+
+export class PrinterConnection {
+  readonly #options: ConnectionOptions
+  readonly #connecting = new Turns()
+  #session: PrinterSession | undefined
+  #capabilities: Capabilities | undefined
+  /** A job ended without evidence, so some of it may still lie in the printer. */
+  #leftovers: boolean | undefined
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options
+  }
+
+  /** The session in use, if its link still stands. */
+  get session(): PrinterSession | undefined {
+    return this.#session?.lost ? undefined : this.#session
+  }
+
+  /** What probing found on this very link. */
+  get capabilities(): Capabilities | undefined {
+    return this.session && this.#capabilities
+  }
+
+  /** A session whose printer has answered just now, on the link kept or on a new one. */
+  async ready(signal: AbortSignal): Promise<Outcome<Ready>> {
+    const endTurn = await this.#connecting.take(signal)
+    if (!endTurn) return stopped()
+    try {
+      if (this.session) {
+        const kept = await this.#checkIn(this.session, signal)
+        if (kept || signal.aborted) return kept ? accepted(kept) : stopped()
+        await this.drop()
+      }
+      return await this.#connect(signal)
+    } finally {
+      endTurn()
+    }
+  }
+
+  /** Probes once a link. A printer in a fault cannot be probed and is `unavailable`. */
+  async probed(ready: Ready, signal: AbortSignal): Promise<Outcome<Capabilities>> {
+    if (this.capabilities) return accepted(this.capabilities)
+    if (!this.#options.profile.answersStatus) return accepted({ confirmation: 'transport', maker: '', model: '' })
+    if (ready.status?.fault) return unavailable(ready.status.fault)
+    const answer = await probe(ready.session, { limitMs: this.#options.limits.probeMs, signal })
+    // Silence proves nothing when the printer went offline meanwhile.
+    const fault = ready.session.latest?.fault
+    if (fault) return unavailable(fault)
+    if (answer.kind === 'answered') {
+      this.#capabilities = answer.value
+      return accepted(answer.value)
+    }
+    return answer.kind === 'lost' ? unavailable('printer.linkLost') : stopped()
+  }
+
+  /** Before anything else is printed, whatever the last job left in the printer is to be thrown away. */
+  leaveUncertain(): void {
+    this.#leftovers = true
+  }
+
+  /** Lets go of the link; the next `ready` opens another. */
+  async drop(): Promise<void> {
+    const session = this.#session
+    this.#session = undefined
+    this.#capabilities = undefined
+    await session?.close()
+  }
+
+  async #connect(signal: AbortSignal): Promise<Outcome<Ready>> {
+    const { clock, opener } = this.#options
+    const link = await this.#open(signal)
+    if (!link) return signal.aborted ? stopped() : unavailable('printer.unreachable', opener.address)
+    const session = new PrinterSession(link, clock)
+    this.#session = session
+    this.#capabilities = undefined
+    const ready = await this.#checkIn(session, signal)
+    if (ready) return accepted(ready)
+    await this.drop()
+    return signal.aborted
+      ? stopped()
+      : unavailable('printer.unreachable', `${opener.address} opens but does not answer`)
+  }
+
+  async #open(signal: AbortSignal): Promise<ByteLink | undefined> {
+    const within = limit(this.#options.clock, this.#options.limits.connectMs, signal)
+    try {
+      return await this.#options.opener.open(within.signal)
+    } catch (error) {
+      if (error instanceof DriverError && error.code === 'link.unreachable') return undefined
+      throw error
+    } finally {
+      within.clear()
+    }
+  }
+
+  /** @returns undefined when the printer does not answer, or no longer. */
+  async #checkIn(session: PrinterSession, signal: AbortSignal): Promise<Ready | undefined> {
+    const { limits, profile } = this.#options
+    if (!profile.answersStatus) return { session, status: undefined }
+    const wait = { limitMs: limits.statusMs, signal }
+    if (this.#leftovers) {
+      await clearBuffers(session, { limitMs: limits.clearMs, signal })
+      this.#leftovers = undefined
+    }
+    const answer = await session.status(wait)
+    if (answer.kind !== 'answered') return undefined
+    // Only where it will be read: an offline printer would pile them up in its buffer.
+    if (answer.value.online && !session.sendsStatus) await session.tell(AUTOMATIC_STATUS_ON, wait)
+    return { session, status: answer.value }
+  }
+}
+
+/** The caller gave up before anything was sent. */
+export function stopped(): Outcome<never> {
+  return unavailable('printer.offline', 'stopped before anything was sent')
+}

@@ -1,0 +1,189 @@
+/**
+ * One link to one printer while it lasts: sends in turn, hands every frame to whoever waits for it, and remembers what the
+ * printer last said of itself. It knows no jobs.
+ *
+ *      job, probe, status ──send / request──▶ turn ─▶ XOFF gate ─▶ link
+ *            ▲                                                      │
+ *            └── listeners ◀── automatic status kept ◀── frames ◀───┘
+ */
+import type { Clock } from '../../../src/ports/clock.js'
+import { DriverError } from '../../../src/ports/device.js'
+import type { PrinterStatus } from '../../../src/ports/receipt-printer.js'
+import type { ByteLink } from '../../links/byte-link.js'
+import { limit } from '../../waiting.js'
+import { type StatusFrame, StatusFrames } from '../status-frames.js'
+import { realTimeStatus } from './commands.js'
+import { Deferred } from './deferred.js'
+import { statusFromAutomatic, statusFromRealTime } from './printer-condition.js'
+import { settledOrAborted, Turns } from './turns.js'
+
+/** What became of a question: `silent` – no answer within its limit; `lost` – the link went. */
+export type Answer<T> =
+  | { readonly kind: 'answered'; readonly value: T }
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'aborted' }
+
+export type SessionEvent = StatusFrame | { readonly kind: 'lost' }
+
+export interface Wait {
+  readonly limitMs: number
+  readonly signal: AbortSignal
+}
+
+export class PrinterSession {
+  readonly #link: ByteLink
+  readonly #clock: Clock
+  readonly #frames = new StatusFrames()
+  readonly #listeners = new Set<(event: SessionEvent) => void>()
+  readonly #writing = new Turns()
+  readonly #asking = new Turns()
+  /** Resolves when XON lifts an XOFF; undefined while nothing holds us back. */
+  #held: Deferred<void> | undefined
+  #latest: PrinterStatus | undefined
+  #sendsStatus: boolean | undefined
+  #lost: boolean | undefined
+
+  constructor(link: ByteLink, clock: Clock) {
+    this.#link = link
+    this.#clock = clock
+    link.onData((bytes) => {
+      for (const frame of this.#frames.push(bytes)) this.#receive(frame)
+    })
+    link.onClose(() => {
+      this.#lost = true
+      this.#emit({ kind: 'lost' })
+    })
+  }
+
+  get lost(): boolean {
+    return this.#lost === true
+  }
+
+  /** What the printer last said of itself, asked or not; undefined until it said something. */
+  get latest(): PrinterStatus | undefined {
+    return this.#latest
+  }
+
+  /** It has sent a status by itself, so changes will be heard of without asking. */
+  get sendsStatus(): boolean {
+    return this.#sendsStatus === true
+  }
+
+  /** Calls back for every frame, and once when the link is lost. Returns how to stop listening. */
+  listen(listener: (event: SessionEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Sends whole commands, after those already waiting. Rejects as `ByteLink.write` does. */
+  async send(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+    const stalled = () => new DriverError('link.stalled', `${this.#link.address} was not ready to take bytes`)
+    const endTurn = await this.#writing.take(signal)
+    if (!endTurn) throw stalled()
+    try {
+      while (this.#held) {
+        if (!(await settledOrAborted(this.#held.promise, signal))) throw stalled()
+      }
+      await this.#link.write(bytes, signal)
+    } finally {
+      endTurn()
+    }
+  }
+
+  /** Sends whole commands within a limit. @returns whether the link took them. */
+  async tell(bytes: Uint8Array, wait: Wait): Promise<boolean> {
+    const within = limit(this.#clock, wait.limitMs, wait.signal)
+    try {
+      await this.send(bytes, within.signal)
+      return true
+    } catch (error) {
+      if (error instanceof DriverError) return false
+      throw error
+    } finally {
+      within.clear()
+    }
+  }
+
+  /** Sends a question and waits for the first frame that `pick` makes something of. */
+  async request<T>(bytes: Uint8Array, pick: (frame: StatusFrame) => T | undefined, wait: Wait): Promise<Answer<T>> {
+    if (this.#lost) return { kind: 'lost' }
+    const unsent = new AbortController()
+    const within = limit(this.#clock, wait.limitMs, wait.signal, unsent.signal)
+    const failed = (): Answer<T> => ({ kind: this.#lost ? 'lost' : wait.signal.aborted ? 'aborted' : 'silent' })
+    const answer = this.#awaitFrame(pick, within.signal, failed)
+    try {
+      await this.send(bytes, within.signal)
+    } catch (error) {
+      if (!(error instanceof DriverError)) throw error
+      unsent.abort()
+      if (error.code === 'link.closed') return { kind: 'lost' }
+    }
+    const result = await answer
+    within.clear()
+    return result
+  }
+
+  /** DLE EOT 1–4, one at a time because the answers do not say what they answer. */
+  async status(wait: Wait): Promise<Answer<PrinterStatus>> {
+    const endTurn = await this.#asking.take(wait.signal)
+    if (!endTurn) return { kind: 'aborted' }
+    try {
+      const bytes: number[] = []
+      for (const n of [1, 2, 3, 4] as const) {
+        const answer = await this.request(realTimeStatus(n), (f) => (f.kind === 'realTime' ? f.byte : undefined), wait)
+        if (answer.kind !== 'answered') return answer
+        bytes.push(answer.value)
+      }
+      const [r1 = 0, r2 = 0, r3 = 0, r4 = 0] = bytes
+      this.#latest = statusFromRealTime([r1, r2, r3, r4])
+      return { kind: 'answered', value: this.#latest }
+    } finally {
+      endTurn()
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#link.close()
+  }
+
+  #awaitFrame<T>(pick: (frame: StatusFrame) => T | undefined, signal: AbortSignal, failed: () => Answer<T>) {
+    return new Promise<Answer<T>>((resolve) => {
+      const finish = (answer: Answer<T>) => {
+        stopListening()
+        signal.removeEventListener('abort', giveUp)
+        resolve(answer)
+      }
+      const giveUp = () => finish(failed())
+      const stopListening = this.listen((event) => {
+        if (event.kind === 'lost') return finish({ kind: 'lost' })
+        const value = pick(event)
+        if (value !== undefined) finish({ kind: 'answered', value })
+      })
+      signal.addEventListener('abort', giveUp)
+      if (signal.aborted) giveUp()
+    })
+  }
+
+  #receive(frame: StatusFrame): void {
+    if (frame.kind === 'automatic') {
+      this.#latest = statusFromAutomatic(frame.bytes)
+      this.#sendsStatus = true
+    }
+    if (frame.kind === 'flow') this.#hold(frame.hold)
+    this.#emit(frame)
+  }
+
+  #hold(hold: boolean): void {
+    if (hold) {
+      this.#held ??= new Deferred()
+    } else {
+      this.#held?.resolve()
+      this.#held = undefined
+    }
+  }
+
+  #emit(event: SessionEvent): void {
+    for (const listener of [...this.#listeners]) listener(event)
+  }
+}
