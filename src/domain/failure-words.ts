@@ -77,6 +77,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Spoken>> = {
     ['无法连接银行卡授权系统', '系统会自动重试，请稍候'],
     ['The card network cannot be reached', 'Please wait, the terminal keeps trying'],
   ),
+  'host.noAnswer': spoken(
+    ['카드사 응답을 받지 못했습니다', '결제되지 않도록 취소하는 중이니 다시 결제해 주세요'],
+    ['没有收到收单行的应答', '这笔扣款正在撤回，请重新付款'],
+    ['The card company did not answer', 'The charge is being taken back, please pay again'],
+  ),
   'host.systemMalfunction': spoken(
     ['카드 승인 시스템에 장애가 있습니다', '자동으로 다시 시도하니 잠시 기다려 주세요'],
     ['银行卡授权系统发生故障', '系统会自动重试，请稍候'],

@@ -33,6 +33,7 @@ export const FAILURES = {
   'reader.timeout': facts('customer', 'cashier', 'correctable'),
   // Acquirer host
   'host.unreachable': facts('system', 'nobody', 'retriable'),
+  'host.noAnswer': facts('system', 'cashier', 'retriable'),
   'host.systemMalfunction': facts('system', 'nobody', 'retriable'),
   'host.issuerUnavailable': facts('system', 'customer', 'correctable'),
   'host.declined': facts('customer', 'customer', 'correctable'),

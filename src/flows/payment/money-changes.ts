@@ -73,7 +73,7 @@ export const moneyChanges = {
   ),
 }
 
-interface ReversibleTender {
+export interface ReversibleTender {
   readonly key: HostMessageKey
   readonly amount: Money
 }

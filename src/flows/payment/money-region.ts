@@ -221,20 +221,20 @@ const inquiring = paymentSetup.createStateConfig({
     },
     'inquiry.reversed': {
       target: '#choosing',
-      actions: { type: 'notice', params: ({ event }) => ({ failure: 'host.unreachable', at: event.at }) },
+      actions: { type: 'notice', params: ({ event }) => ({ failure: 'host.noAnswer', at: event.at }) },
     },
     'inquiry.notFound': {
       target: '#choosing',
       actions: [
         'reverseUnanswered',
-        { type: 'notice', params: ({ event }) => ({ failure: 'host.unreachable', at: event.at }) },
+        { type: 'notice', params: ({ event }) => ({ failure: 'host.noAnswer', at: event.at }) },
       ],
     },
     'inquiry.unanswered': {
       target: '#choosing',
       actions: [
         'reverseUnanswered',
-        { type: 'notice', params: ({ event }) => ({ failure: 'host.unreachable', at: event.at }) },
+        { type: 'notice', params: ({ event }) => ({ failure: 'host.noAnswer', at: event.at }) },
       ],
     },
     'sale.cancelled': { actions: 'requestCancel' },

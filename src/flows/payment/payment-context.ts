@@ -82,6 +82,7 @@ export interface TaxProgress {
   /** Minted for each new content; kept through every retry of that content. */
   readonly documentNumber?: string
   readonly document?: TaxDocument
+  /** Submissions, and queries nobody answered: each makes the next wait longer. */
   readonly attempts: number
   readonly verdictChecks: number
   readonly failure?: FailureCode

@@ -73,7 +73,7 @@ export const paymentSetup = setup({
     notPrintedYet: ({ context }) => context.paper.jobId === undefined,
     receiptDueNow: ({ context }) =>
       context.paidAt !== undefined && context.policy.tax.regime === 'cashReceipt' && isPositive(amountInHand(context)),
-    /** The tax gateway has already turned a number down, so the customer did ask for a receipt. */
+    /** A document has already been turned down: the customer did ask for one, and it is still owed. */
     taxRefused: ({ context }) => context.tax.failure !== undefined,
     taxConfirmed: ({ context }) => context.tax.document?.status === 'confirmed',
     issuingCompulsory: ({ context }) =>
@@ -100,7 +100,7 @@ export const paymentSetup = setup({
   },
 })
 
-interface StandParams {
+export interface StandParams {
   readonly part: keyof PaymentContext['standing']
   readonly promise: PaymentContext['standing']['tender']['promise']
   readonly customerWaits: boolean

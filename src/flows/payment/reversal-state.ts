@@ -10,7 +10,7 @@ const sending = paymentSetup.createStateConfig({
   entry: [
     {
       type: 'stand',
-      params: { part: 'reversal', promise: 'unknown', customerWaits: false, why: 'host.unreachable' },
+      params: { part: 'reversal', promise: 'unknown', customerWaits: false, why: 'host.noAnswer' },
     },
     { type: 'mintReversalKey', params: ({ event }) => ({ key: hostMessageKey(stampOf(event)) }) },
     {

@@ -32,7 +32,7 @@ export const taxChanges = {
     const { documentNumber: _number, document: _document, ...tax } = context.tax
     return { tax: { ...tax, attempts: 0, verdictChecks: 0 } }
   }),
-  countSubmission: change((context) => ({ tax: { ...context.tax, attempts: context.tax.attempts + 1 } })),
+  countAttempt: change((context) => ({ tax: { ...context.tax, attempts: context.tax.attempts + 1 } })),
   oweDocument: change((context) => ({ tax: { ...context.tax, status: 'pending' } })),
   recordTaxFailure: change((context, params: { failure: FailureCode; hostCode?: string }) => ({
     tax: { ...withoutFailure(context.tax), ...params },

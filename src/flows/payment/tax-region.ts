@@ -93,7 +93,7 @@ const submitting = paymentSetup.createStateConfig({
       type: 'mintDocumentNumber',
       params: ({ context, event }) => ({ documentNumber: documentNumber(context.terminalId, stampOf(event)) }),
     },
-    'countSubmission',
+    'countAttempt',
     {
       type: 'tax.issue',
       params: ({ context }) => {
@@ -152,7 +152,7 @@ const querying = paymentSetup.createStateConfig({
       target: 'deferred',
       actions: { type: 'recordTaxFailure', params: { failure: 'tax.gatewayUnreachable' } },
     },
-    'taxQuery.unanswered': 'unanswered',
+    'taxQuery.unanswered': { target: 'unanswered', actions: 'countAttempt' },
   },
 })
 
@@ -237,13 +237,17 @@ export const taxRegion = paymentSetup.createStateConfig({
             target: 'rejected',
             actions: { type: 'recordTaxFailure', params: { failure: 'tax.originalNotYetConfirmed' } },
           },
-          { target: 'issued' },
+          {
+            target: 'issued',
+            actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
+          },
         ],
         'taxQuery.notFound': {
           target: 'rejected',
           actions: { type: 'recordTaxFailure', params: { failure: 'tax.originalMissing' } },
         },
-        'taxQuery.unanswered': 'issued',
+        // Silence does not mend what was rejected.
+        'taxQuery.unanswered': [{ guard: 'taxRefused', target: 'rejected' }, { target: 'issued' }],
       },
     },
     confirmed: {

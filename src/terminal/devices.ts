@@ -1,0 +1,12 @@
+/** The outside world of one terminal, each behind its port. */
+import type { Acquirer } from '../ports/acquirer.js'
+import type { CardReader } from '../ports/card-reader.js'
+import type { ReceiptPrinter } from '../ports/receipt-printer.js'
+import type { TaxAuthority } from '../ports/tax-authority.js'
+
+export interface Devices {
+  readonly cardReader: CardReader
+  readonly acquirer: Acquirer
+  readonly taxAuthority: TaxAuthority
+  readonly printer: ReceiptPrinter
+}

@@ -1,0 +1,244 @@
+/**
+ * Runs flows of one chart. Its step is the only way anything changes: transition, one journal transaction, and only then
+ * the effects, whose results are the next steps.
+ *
+ *   event ─▶ transition() ─▶ journal.append ─▶ effects ─▶ result ─▶ event …
+ *                                   └────────▶ deadlines ─▶ event …
+ */
+import {
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  type EventFrom,
+  type InputFrom,
+  initialTransition,
+  type SnapshotFrom,
+  transition,
+} from 'xstate'
+import type { Clock } from '../ports/clock.js'
+import type { IntentRecord, Journal, JsonObject, SecretRecord } from '../ports/journal.js'
+import { Deadlines } from './deadlines.js'
+import type { EffectTable, FlowEvent } from './effect-table.js'
+import { Effects } from './effects.js'
+import type { FlowDefinition } from './flow-definition.js'
+import { planStep, type StepPlan } from './step-plan.js'
+
+export interface FlowRunnerParts<Machine extends AnyStateMachine> {
+  readonly definition: FlowDefinition<Machine>
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly effects: EffectTable
+  /** Told of every error nobody else will see: a broken device, a journal that cannot be written. */
+  readonly onFault: (fault: { readonly flowId: string; readonly error: unknown }) => void
+  readonly onStep: (flowId: string) => void
+}
+
+interface Flow<Machine extends AnyStateMachine> {
+  snapshot: SnapshotFrom<Machine>
+  published: string
+  open: boolean
+}
+
+interface StepOptions {
+  /** The intent this event answers. */
+  readonly settles?: string
+  readonly secrets?: readonly SecretRecord[]
+}
+
+export class FlowRunner<Machine extends AnyStateMachine> {
+  readonly #parts: FlowRunnerParts<Machine>
+  readonly #flows = new Map<string, Flow<Machine>>()
+  readonly #effects: Effects
+  readonly #deadlines: Deadlines
+  #stopped = false
+
+  constructor(parts: FlowRunnerParts<Machine>) {
+    this.#parts = parts
+    this.#effects = new Effects(
+      parts.effects,
+      (flowId, intent, event) => this.#answer(flowId, intent, event),
+      (flowId, event) => this.tell(flowId, event),
+      parts.onFault,
+    )
+    this.#deadlines = new Deadlines(parts.clock, (flowId, id) => this.tell(flowId, { type: id }))
+  }
+
+  /** Opens a flow. Its input is journaled as its first event, so that it can be folded again. */
+  open(flowId: string, input: JsonObject): void {
+    const { definition, journal, clock } = this.#parts
+    const place = { flowId, seq: journal.nextSeq, at: clock.now() }
+    const [snapshot, actions] = initialTransition(definition.machine, {
+      ...input,
+      seq: place.seq,
+      at: place.at,
+    } as InputFrom<Machine>)
+    const flow: Flow<Machine> = { snapshot, published: '', open: true }
+    const plan = planStep(actions, place, definition, (type) => type in this.#parts.effects)
+    this.#commit(flow, place, { type: 'flow.opened', input }, snapshot, plan, {})
+    this.#flows.set(flowId, flow)
+    this.#afterwards(flowId, plan)
+  }
+
+  /** True when the chart would act on this event now. */
+  accepts(flowId: string, event: FlowEvent): boolean {
+    const { journal, clock } = this.#parts
+    const snapshot: AnyMachineSnapshot = this.#flow(flowId).snapshot
+    return snapshot.can({ ...event, seq: journal.nextSeq, at: clock.now() })
+  }
+
+  /** One step. @throws when the journal refuses; then nothing happened. */
+  step(flowId: string, event: FlowEvent, options: StepOptions = {}): void {
+    if (this.#stopped) throw new Error('the terminal is closed')
+    const { definition, journal, clock } = this.#parts
+    const flow = this.#flow(flowId)
+    const place = { flowId, seq: journal.nextSeq, at: clock.now() }
+    const [next, actions] = transition(definition.machine, flow.snapshot, {
+      ...event,
+      seq: place.seq,
+      at: place.at,
+    } as EventFrom<Machine>)
+    const plan = planStep(actions, place, definition, (type) => type in this.#parts.effects)
+    this.#commit(flow, place, event, next, plan, options)
+    this.#afterwards(flowId, plan)
+  }
+
+  /** A step nobody waits for, so its errors go to `onFault`; after `stop` it is dropped, as by a process that ended. */
+  tell(flowId: string, event: FlowEvent, options: StepOptions = {}): void {
+    if (this.#stopped) return
+    try {
+      this.step(flowId, event, options)
+    } catch (error) {
+      this.#parts.onFault({ flowId, error })
+    }
+  }
+
+  snapshot(flowId: string): SnapshotFrom<Machine> {
+    return this.#flow(flowId).snapshot
+  }
+
+  isKnown(flowId: string): boolean {
+    return this.#flows.has(flowId) || this.#parts.journal.flow(flowId) !== undefined
+  }
+
+  /**
+   * Takes up every open flow where the last process left it. Unanswered intents are driven on with their own keys, or
+   * answered as unknown so that the chart asks; deadlines that passed meanwhile fall due now, in their order.
+   */
+  recover(): void {
+    const { journal, effects } = this.#parts
+    for (const { flowId } of journal.flows({ open: true })) {
+      this.#flow(flowId)
+      for (const deadline of journal.openDeadlines(flowId)) this.#deadlines.set(flowId, deadline)
+      for (const intent of journal.openIntents(flowId)) {
+        const restart = effects[intent.type]?.afterRestart ?? 'runAgain'
+        if (restart === 'runAgain') this.#effects.start(flowId, intent)
+        else this.tell(flowId, restart, { settles: intent.key })
+      }
+    }
+  }
+
+  /** Resolves once no effect of the flow is under way: it then waits for a person, a deadline, or nothing. */
+  quiet(flowId: string): Promise<void> {
+    return this.#effects.quiet(flowId)
+  }
+
+  /** Lets go of everything without writing another entry, as if the process ended here. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#deadlines.clear()
+    await this.#effects.stop()
+  }
+
+  /** The flow as folded from its entries, closed ones included: a receipt may be asked for years later. */
+  #flow(flowId: string): Flow<Machine> {
+    const known = this.#flows.get(flowId)
+    if (known) return known
+    const { definition, journal } = this.#parts
+    const record = journal.flow(flowId)
+    if (!record) throw new Error(`there is no flow ${flowId} in the journal`)
+    if (record.chart !== definition.chart) {
+      throw new Error(`flow ${flowId} was made by chart ${record.chart}; this terminal runs ${definition.chart}`)
+    }
+    const flow: Flow<Machine> = {
+      snapshot: this.#fold(flowId),
+      published: JSON.stringify(record.latest ?? null),
+      open: !record.closed,
+    }
+    this.#flows.set(flowId, flow)
+    return flow
+  }
+
+  #fold(flowId: string): SnapshotFrom<Machine> {
+    const { definition, journal } = this.#parts
+    const [first, ...rest] = journal.entries(flowId)
+    const input = { ...(first?.event['input'] as JsonObject), seq: first?.seq, at: first?.at }
+    let [snapshot] = initialTransition(definition.machine, input as InputFrom<Machine>)
+    for (const { event, seq, at } of rest) {
+      ;[snapshot] = transition(definition.machine, snapshot, { ...event, seq, at } as EventFrom<Machine>)
+    }
+    return snapshot
+  }
+
+  #commit(
+    flow: Flow<Machine>,
+    place: { readonly flowId: string; readonly at: number },
+    event: FlowEvent,
+    next: SnapshotFrom<Machine>,
+    plan: StepPlan,
+    { settles, secrets = [] }: StepOptions,
+  ): void {
+    const { definition, journal } = this.#parts
+    const { flowId } = place
+    const isNew = event.type === 'flow.opened'
+    const unanswered = isNew ? [] : journal.openIntents(flowId)
+    const settledIntents = unanswered
+      .filter(({ key, type }) => key === settles || isForgotten(plan, type))
+      .map(({ key }) => key)
+    const publication = definition.publish(next)
+    const text = JSON.stringify(publication)
+    const waiting = new Set(isNew ? [] : journal.openDeadlines(flowId).map(({ id }) => id))
+    for (const id of plan.deadlinesCancelled) waiting.delete(id)
+    if (event.type.startsWith('xstate.after.')) waiting.delete(event.type)
+    const busy = unanswered.length > settledIntents.length || plan.intents.length > 0
+    const closesFlow = !busy && waiting.size === 0 && plan.deadlinesSet.length === 0 && definition.isFinished(next)
+    journal.append(
+      {
+        flowId,
+        at: place.at,
+        event,
+        intents: plan.intents,
+        settledIntents,
+        deadlinesSet: plan.deadlinesSet,
+        deadlinesCancelled: [...plan.deadlinesCancelled, ...firedDeadline(event)],
+        secrets,
+        closesFlow,
+        ...(text !== flow.published && { publication }),
+      },
+      isNew ? { chart: definition.chart } : undefined,
+    )
+    flow.snapshot = next
+    flow.published = text
+    flow.open = !closesFlow
+  }
+
+  #afterwards(flowId: string, plan: StepPlan): void {
+    for (const id of plan.deadlinesCancelled) this.#deadlines.cancel(flowId, id)
+    for (const deadline of plan.deadlinesSet) this.#deadlines.set(flowId, deadline)
+    for (const { effect } of plan.withdrawn) this.#effects.abort(flowId, effect)
+    for (const intent of plan.intents) this.#effects.start(flowId, intent)
+    this.#parts.onStep(flowId)
+  }
+
+  /** The answer to an intent; dropped when the intent was withdrawn meanwhile. */
+  #answer(flowId: string, intent: IntentRecord, event: FlowEvent): void {
+    const open = this.#stopped ? [] : this.#parts.journal.openIntents(flowId)
+    if (open.some(({ key }) => key === intent.key)) this.tell(flowId, event, { settles: intent.key })
+  }
+}
+
+function isForgotten(plan: StepPlan, type: string): boolean {
+  return plan.withdrawn.some(({ effect, manner }) => effect === type && manner === 'forget')
+}
+
+function firedDeadline(event: FlowEvent): readonly string[] {
+  return event.type.startsWith('xstate.after.') ? [event.type] : []
+}

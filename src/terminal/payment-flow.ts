@@ -1,0 +1,26 @@
+/** The payment chart as the runner runs it. */
+import type { SnapshotFrom } from 'xstate'
+import { owedPromises, promisesOf } from '../flows/payment/payment-context.js'
+import { PAYMENT_CHART, paymentMachine } from '../flows/payment/payment-machine.js'
+import type { Json } from '../ports/journal.js'
+import type { FlowDefinition } from './flow-definition.js'
+
+export type PaymentSnapshot = SnapshotFrom<typeof paymentMachine>
+
+export const paymentFlow: FlowDefinition<typeof paymentMachine> = {
+  chart: PAYMENT_CHART,
+  machine: paymentMachine,
+  publish: ({ context, value }) => ({
+    stage: value.leaving,
+    state: value as Json,
+    promises: { ...promisesOf(context) },
+    owed: owedPromises(context).map((owed) => ({ ...owed })),
+    total: { ...context.sale.split.total },
+    openedAt: context.openedAt,
+  }),
+  isFinished: ({ value }) => value.leaving === 'complete',
+  withdrawals: {
+    'reader.stop': { effect: 'reader.read', manner: 'forget' },
+    'printer.stop': { effect: 'printer.print', manner: 'abort' },
+  },
+}
