@@ -1,0 +1,191 @@
+/**
+ * Address → driver: the one place that knows them all. The same terminal runs on a counter and in a test by being given
+ * other addresses; what an address may say is in README.md beside this file.
+ */
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { BusinessNumber } from '../src/domain/identifiers/business-number.js'
+import type { Acquirer } from '../src/ports/acquirer.js'
+import type { CardReader } from '../src/ports/card-reader.js'
+import type { Clock } from '../src/ports/clock.js'
+import type { ReceiptPrinter } from '../src/ports/receipt-printer.js'
+import type { TaxAuthority } from '../src/ports/tax-authority.js'
+import { parseHostScript } from './acquirers/emulated/host-script.js'
+import { openEmulatedAcquirer } from './acquirers/emulated/open-emulated-acquirer.js'
+import { Iso8583Acquirer } from './acquirers/iso8583-acquirer.js'
+import {
+  type Address,
+  allowOptions,
+  choiceOption,
+  hostAndPort,
+  malformed,
+  numberOption,
+  parseAddress,
+  unknownScheme,
+} from './address.js'
+import { readCardScript } from './card-readers/emulated/card-script.js'
+import { EmulatedCardReader } from './card-readers/emulated/emulated-card-reader.js'
+import { isTestCardName, TEST_CARD_NAMES } from './card-readers/emulated/test-cards.js'
+import { SerialCardReader } from './card-readers/serial-card-reader.js'
+import { openLink } from './links/open-link.js'
+import { EscPosPrinter } from './printers/escpos-printer.js'
+import { openEmulatedPrinter } from './printers/open-emulated-printer.js'
+import { PROFILE_NAMES, profileNamed } from './printers/profiles/profiles.js'
+import { AbsentTaxAuthority } from './tax-authorities/absent-tax-authority.js'
+import { openEmulatedTaxAuthority } from './tax-authorities/open-emulated-tax-authority.js'
+import { PopbillTaxAuthority } from './tax-authorities/popbill/popbill-tax-authority.js'
+
+/** What drivers need that does not belong into an address. */
+export interface DriverSurroundings {
+  readonly clock: Clock
+  /** Where emulated devices keep what must outlive the process: ledgers, and the paper they printed. */
+  readonly emulatedFolder: string
+  /** The shop's distance from UTC. */
+  readonly utcOffsetMinutes: number
+  /** The seller at the tax gateway. */
+  readonly businessNumber?: BusinessNumber
+  /** The gateway's secret; never part of an address, because addresses are shown. */
+  readonly taxSecret?: string
+}
+
+/** `emulated:`, `serial:/dev/…`, `tcp:host:port`. @throws DriverError `address.malformed` or `address.unknownScheme`. */
+export function openCardReader(text: string, { clock }: DriverSurroundings): CardReader {
+  const address = parseAddress(text)
+  if (address.scheme === 'emulated') return emulatedCardReader(address, clock)
+  return new SerialCardReader(openLink(address, { clock, options: [], baudRate: 9_600 }), clock)
+}
+
+/** `iso8583://host:port`, `emulated:`. */
+export async function openAcquirer(text: string, surroundings: DriverSurroundings): Promise<Acquirer> {
+  const address = parseAddress(text)
+  const { clock, utcOffsetMinutes, emulatedFolder } = surroundings
+  switch (address.scheme) {
+    case 'iso8583': {
+      allowOptions(address, ['terminal', 'merchant', 'replyMs'])
+      return new Iso8583Acquirer({
+        ...hostAndPort(address),
+        terminalNumber: address.options.get('terminal') ?? 'TILL0001',
+        merchantNumber: address.options.get('merchant') ?? '100000000000001',
+        clock,
+        address: address.text,
+        utcOffsetMinutes,
+        limits: { replyMs: numberOption(address, 'replyMs', { fallback: 30_000, least: 100, most: 120_000 }) },
+      })
+    }
+    case 'emulated': {
+      allowOptions(address, ['script'])
+      const script = address.options.get('script')
+      return openEmulatedAcquirer({
+        clock,
+        utcOffsetMinutes,
+        address: address.text,
+        ledgerFile: ledgerFile(emulatedFolder, 'acquirer'),
+        ...(script !== undefined && parseHostScript(readText(address, script))),
+      })
+    }
+    default:
+      throw unknownScheme(address, ['iso8583', 'emulated'])
+  }
+}
+
+/** `popbill:https://…?linkId=…`, `emulated:`, `none:`. */
+export async function openTaxAuthority(text: string, surroundings: DriverSurroundings): Promise<TaxAuthority> {
+  const address = parseAddress(text)
+  switch (address.scheme) {
+    case 'popbill':
+      return popbill(address, surroundings)
+    case 'emulated':
+      allowOptions(address, [])
+      return openEmulatedTaxAuthority({
+        clock: surroundings.clock,
+        address: address.text,
+        ledgerFile: ledgerFile(surroundings.emulatedFolder, 'tax-gateway'),
+      })
+    case 'none':
+      allowOptions(address, [])
+      return new AbsentTaxAuthority(address.text)
+    default:
+      throw unknownScheme(address, ['popbill', 'emulated', 'none'])
+  }
+}
+
+/** `tcp:host:port`, `serial:/dev/…`, `emulated:`. */
+export async function openPrinter(text: string, surroundings: DriverSurroundings): Promise<ReceiptPrinter> {
+  const address = parseAddress(text)
+  const { clock, emulatedFolder } = surroundings
+  if (address.scheme === 'emulated') {
+    allowOptions(address, ['charset', 'profile'])
+    return openEmulatedPrinter({
+      clock,
+      address: address.text,
+      paperFolder: path.join(emulatedFolder, 'paper'),
+      charset: choiceOption(address, 'charset', ['cp949', 'gb18030'], 'cp949'),
+      profile: printerProfile(address),
+    })
+  }
+  const opener = openLink(address, { clock, options: ['profile'], baudRate: 19_200, port: 9_100 })
+  return new EscPosPrinter({ opener, clock, profile: printerProfile(address) })
+}
+
+function printerProfile(address: Address) {
+  const name =
+    address.options.get('profile') ??
+    (address.options.get('charset') === 'gb18030' ? 'generic-chinese-80' : 'generic-korean-80')
+  const profile = profileNamed(name)
+  if (!profile) throw malformed(address.text, `profile must be one of ${PROFILE_NAMES.join(', ')}, got ${name}`)
+  return profile
+}
+
+function emulatedCardReader(address: Address, clock: Clock): CardReader {
+  allowOptions(address, ['script', 'card', 'entry', 'afterMs'])
+  const script = address.options.get('script')
+  if (script !== undefined)
+    return new EmulatedCardReader(clock, readCardScript(readText(address, script)), address.text)
+  const card = address.options.get('card') ?? 'koreanCredit'
+  if (!isTestCardName(card)) {
+    throw malformed(address.text, `card must be one of ${TEST_CARD_NAMES.join(', ')}, got ${card}`)
+  }
+  const kind = choiceOption(
+    address,
+    'entry',
+    ['chip', 'contactless', 'swipe'],
+    card === 'magneticOnly' ? 'swipe' : 'chip',
+  )
+  const afterMs = numberOption(address, 'afterMs', { fallback: 300, least: 0, most: 600_000 })
+  // The same customer with the same card, however often the terminal asks.
+  const visits = Array.from({ length: 100 }, () => ({ kind, card, afterMs }))
+  return new EmulatedCardReader(clock, visits, address.text)
+}
+
+function popbill(address: Address, { clock, businessNumber, taxSecret }: DriverSurroundings): TaxAuthority {
+  allowOptions(address, ['linkId', 'authUrl', 'test'])
+  const linkId = address.options.get('linkId')
+  if (!/^https?:\/\/\S+$/.test(address.rest)) throw malformed(address.text, 'expected popbill:https://host')
+  if (linkId === undefined) throw malformed(address.text, 'the option linkId is missing')
+  if (!businessNumber) throw malformed(address.text, "a Korean shop's business number is needed in the settings")
+  if (taxSecret === undefined) throw malformed(address.text, 'the secret key is missing; set TILLPROOF_TAX_SECRET')
+  return new PopbillTaxAuthority({
+    authUrl: address.options.get('authUrl') ?? address.rest,
+    apiUrl: address.rest,
+    linkId,
+    secretKey: taxSecret,
+    corpNum: businessNumber,
+    isTest: choiceOption(address, 'test', ['yes', 'no'], 'no') === 'yes',
+    clock,
+    address: address.text,
+  })
+}
+
+/** What an emulated counterpart remembers, so that a till that died finds it as it left it. */
+function ledgerFile(emulatedFolder: string, name: string): string {
+  mkdirSync(emulatedFolder, { recursive: true })
+  return path.join(emulatedFolder, `${name}.jsonl`)
+}
+
+function readText(address: Address, file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw malformed(address.text, `the file ${file} cannot be read`)
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * A shop's settings: who it is, in what money and language it sells, and which devices stand on its counter. Read from
+ * YAML and checked whole before anything is opened, every mistake named by its field.
+ */
+import { readFileSync } from 'node:fs'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import { BusinessNumber } from '../domain/identifiers/business-number.js'
+import { UnifiedSocialCreditCode } from '../domain/identifiers/uscc.js'
+import { LANGUAGES } from '../domain/language.js'
+import type { ShopIdentity } from '../domain/shop.js'
+import { KOREAN_POLICY, NO_TAX_SUBMISSION, type PaymentPolicy } from '../flows/payment/payment-policy.js'
+import { CliError } from './cli-error.js'
+
+const printable = (longest: number) => z.string().trim().min(1).max(longest)
+
+const settingsSchema = z.strictObject({
+  /** 1–8 letters and digits; part of every sale's and tax document's number. */
+  terminal: z.string().regex(/^[A-Z0-9]{1,8}$/, 'expected 1 to 8 capital letters and digits, e.g. T1'),
+  language: z.enum(LANGUAGES),
+  currency: z.enum(['KRW', 'CNY', 'USD']),
+  utcOffsetMinutes: z.int().min(-720).max(840),
+  /** VAT contained in the prices, in percent, at most two decimals. */
+  vatPercent: z.number().min(0).max(100).multipleOf(0.01),
+  /** Practice: every paper says so. */
+  training: z.boolean().default(false),
+  shop: z.strictObject({
+    name: printable(40),
+    businessNumber: z.string().optional(),
+    uscc: z.string().optional(),
+    ownerName: printable(30),
+    address: printable(80),
+    telephone: printable(20),
+  }),
+  devices: z.strictObject({ reader: z.string(), acquirer: z.string(), tax: z.string(), printer: z.string() }),
+  rules: z
+    .strictObject({
+      /** The trade is one in which cash receipts are compulsory (의무발행업종). */
+      compulsorySector: z.boolean().optional(),
+      /** No other card is charged while a reversal is pending. */
+      pendingReversalBlocksCards: z.boolean().optional(),
+      cardWaitSeconds: z.number().int().min(5).max(600).optional(),
+    })
+    .default({}),
+})
+
+type Checked = z.output<typeof settingsSchema>
+
+export interface Settings extends Omit<Checked, 'shop' | 'rules'> {
+  readonly input: z.input<typeof settingsSchema>
+  readonly shop: ShopIdentity
+  readonly policy: PaymentPolicy
+}
+
+/** @throws CliError that names every wrong field of the file. */
+export function readSettings(file: string): Settings {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    throw new CliError(`the settings file ${file} cannot be read`)
+  }
+  let input: unknown
+  try {
+    input = parseYaml(text)
+  } catch (error) {
+    throw new CliError(`${file} is not YAML: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return checkSettings(input, file)
+}
+
+/** @param source what to call the settings in an error. @throws CliError that names every wrong field. */
+export function checkSettings(input: unknown, source: string): Settings {
+  const checked = settingsSchema.safeParse(input)
+  if (!checked.success) {
+    const problems = checked.error.issues.map(({ path, message }) => `  ${path.join('.') || '(file)'}: ${message}`)
+    throw new CliError(`${source} needs mending:\n${problems.join('\n')}`)
+  }
+  const { shop, rules, ...rest } = checked.data
+  return { ...rest, input: checked.data, shop: shopIdentity(shop, source), policy: policyOf(checked.data, rules) }
+}
+
+function shopIdentity({ businessNumber, uscc, ...shop }: Checked['shop'], source: string): ShopIdentity {
+  return {
+    ...shop,
+    ...(businessNumber !== undefined && {
+      businessNumber: valid(BusinessNumber.parse(businessNumber), `${source}: shop.businessNumber`),
+    }),
+    ...(uscc !== undefined && { uscc: valid(UnifiedSocialCreditCode.parse(uscc), `${source}: shop.uscc`) }),
+  }
+}
+
+const WRONG: Readonly<Record<string, string>> = {
+  notTenDigits: 'expected ten digits, e.g. 116-82-00276',
+  notEighteenCharacters: 'expected 18 characters of a unified social credit code',
+  wrongCheckDigit: 'the check digit does not fit; please compare it with the certificate',
+  wrongCheckCharacter: 'the check character does not fit; please compare it with the licence',
+}
+
+function valid<T>(parsed: { ok: true; value: T } | { ok: false; problem: string }, field: string): T {
+  if (parsed.ok) return parsed.value
+  throw new CliError(`${field}: ${WRONG[parsed.problem] ?? parsed.problem}`)
+}
+
+function policyOf({ currency, utcOffsetMinutes }: Checked, rules: Checked['rules']): PaymentPolicy {
+  const tax = currency === 'KRW' ? KOREAN_POLICY.tax : NO_TAX_SUBMISSION
+  const { card } = KOREAN_POLICY
+  return {
+    ...KOREAN_POLICY,
+    card: { ...card, waitMs: rules.cardWaitSeconds === undefined ? card.waitMs : rules.cardWaitSeconds * 1_000 },
+    pendingReversalBlocksCards: rules.pendingReversalBlocksCards ?? KOREAN_POLICY.pendingReversalBlocksCards,
+    tax: { ...tax, utcOffsetMinutes, compulsorySector: rules.compulsorySector ?? tax.compulsorySector },
+  }
+}

@@ -1,0 +1,49 @@
+/** Options every command that opens a till takes: where its data lies, whose shop it is, and which devices it has. */
+import { type Command, Option } from 'commander'
+import { PRESET_NAMES, PRESET_SHOPS, type PresetName } from './preset-shops.js'
+import { checkSettings, readSettings, type Settings } from './settings.js'
+
+export interface TillOptions {
+  readonly data: string
+  readonly settings?: string
+  readonly shop: PresetName
+  readonly reader?: string
+  readonly acquirer?: string
+  readonly tax?: string
+  readonly printer?: string
+}
+
+export function withTillOptions(command: Command): Command {
+  return withDataOption(command)
+    .option('--settings <file>', 'shop settings (YAML); see README')
+    .addOption(
+      new Option('--shop <name>', 'built-in practice shop, when there are no settings')
+        .choices(PRESET_NAMES)
+        .default('korea'),
+    )
+    .option('--reader <address>', 'card reader: emulated: or serial:/dev/ttyUSB0')
+    .option('--acquirer <address>', 'acquirer: emulated: or iso8583://host:port')
+    .option('--tax <address>', 'tax gateway: emulated:, popbill:https://… or none:')
+    .option('--printer <address>', 'receipt printer: emulated:, tcp:host:port or serial:/dev/ttyUSB0')
+}
+
+export function withDataOption(command: Command): Command {
+  return command.option('--data <folder>', 'where the journal lies', '.tillproof')
+}
+
+/** @throws CliError that names every wrong field. */
+export function settingsFrom(options: TillOptions): Settings {
+  const settings =
+    options.settings === undefined
+      ? checkSettings(PRESET_SHOPS[options.shop], `the built-in shop ${options.shop}`)
+      : readSettings(options.settings)
+  const { reader, acquirer, tax, printer } = options
+  const devices = {
+    ...settings.devices,
+    ...(reader !== undefined && { reader }),
+    ...(acquirer !== undefined && { acquirer }),
+    ...(tax !== undefined && { tax }),
+    ...(printer !== undefined && { printer }),
+  }
+  return { ...settings, devices }
+}
