@@ -19,5 +19,7 @@ if (own < FEWEST_MODULES) {
   console.error(`only ${own} modules were looked at; expected at least ${FEWEST_MODULES}`)
   process.exit(1)
 }
-console.log(`layers: ${own} modules, ${summary.totalDependenciesCruised} dependencies, ${summary.violations.length} violations`)
+console.log(
+  `layers: ${own} modules, ${summary.totalDependenciesCruised} dependencies, ${summary.violations.length} violations`,
+)
 process.exit(summary.violations.length > 0 ? 1 : 0)

@@ -73,9 +73,9 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Spoken>> = {
   ),
   // Acquirer host
   'host.unreachable': spoken(
-    ['카드 승인 서버에 연결할 수 없습니다', '자동으로 다시 시도하니 잠시 기다려 주세요'],
-    ['无法连接银行卡授权系统', '系统会自动重试，请稍候'],
-    ['The card network cannot be reached', 'Please wait, the terminal keeps trying'],
+    ['카드 승인 서버에 연결할 수 없습니다', '잠시 뒤 다시 하시거나 다른 방법으로 결제해 주세요'],
+    ['无法连接银行卡授权系统', '请稍后再试，或改用其他方式付款'],
+    ['The card network cannot be reached', 'Try again in a moment, or pay another way'],
   ),
   'host.noAnswer': spoken(
     ['카드사 응답을 받지 못했습니다', '결제되지 않도록 취소하는 중이니 다시 결제해 주세요'],

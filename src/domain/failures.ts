@@ -32,7 +32,7 @@ export const FAILURES = {
   'reader.cancelledByCustomer': facts('customer', 'customer', 'correctable'),
   'reader.timeout': facts('customer', 'cashier', 'correctable'),
   // Acquirer host
-  'host.unreachable': facts('system', 'nobody', 'retriable'),
+  'host.unreachable': facts('system', 'cashier', 'retriable'),
   'host.noAnswer': facts('system', 'cashier', 'retriable'),
   'host.systemMalfunction': facts('system', 'nobody', 'retriable'),
   'host.issuerUnavailable': facts('system', 'customer', 'correctable'),

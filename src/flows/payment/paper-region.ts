@@ -60,8 +60,10 @@ const printing = paymentSetup.createStateConfig({
       entry: { type: 'stand', params: ({ context }) => standing(context, 'owed', false) },
       on: {
         'printer.resumed': { target: 'sending', actions: 'recordPrinterBack' },
+        // Entered again, so that the reason shown is the latest one.
         'printer.paused': {
           target: 'paused',
+          reenter: true,
           actions: { type: 'recordPaperFailure', params: ({ event }) => ({ failure: event.failure }) },
         },
       },
