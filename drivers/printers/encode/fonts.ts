@@ -18,11 +18,14 @@ interface Family {
   readonly subsets: readonly Subset[]
 }
 
-/** Most like a receipt printer's own glyphs first; the last has every character, coarsely. */
-const FOLDERS = ['nanum-gothic-coding', 'noto-sans-sc']
+const KOREAN = 'nanum-gothic-coding'
+const CHINESE = 'noto-sans-sc'
+/** Han, and the full-width punctuation that stands between it: the Korean face leaves some of it blank. */
+const LOOKS_CHINESE = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u
+/** Has every character, coarsely. */
 const LAST_RESORT = { folder: 'unifontex', subset: 'latin' }
 
-let families: readonly Family[] | undefined
+const families = new Map<string, Family>()
 const registered = new Set<string>()
 
 /**
@@ -31,12 +34,18 @@ const registered = new Set<string>()
  */
 export function fontsFor(character: string): string {
   const codePoint = character.codePointAt(0) ?? 0
-  families ??= FOLDERS.map(readFamily)
-  const files = families.flatMap(({ folder, subsets }) => {
+  const folders = LOOKS_CHINESE.test(character) ? [CHINESE, KOREAN] : [KOREAN, CHINESE]
+  const files = folders.map(familyIn).flatMap(({ folder, subsets }) => {
     const subset = subsets.find(({ ranges }) => ranges.some(([first, last]) => first <= codePoint && codePoint <= last))
     return subset ? [register(folder, subset.name)] : []
   })
   return [...files, register(LAST_RESORT.folder, LAST_RESORT.subset)].map((file) => `"${file}"`).join(', ')
+}
+
+function familyIn(folder: string): Family {
+  const known = families.get(folder) ?? readFamily(folder)
+  families.set(folder, known)
+  return known
 }
 
 function readFamily(folder: string): Family {
