@@ -25,7 +25,9 @@ type TextLine = Extract<PaperLine, { kind: 'text' }>
  */
 export function rasterLine(line: TextLine, profile: PrinterProfile): Bitmap[] {
   const columnDots = Math.floor(profile.widthDots / profile.columns) * (line.width ?? 1)
-  return wrap(line.text, Math.floor(profile.widthDots / columnDots)).map((text) => drawRow(line, text, columnDots))
+  // A control character has no picture, and canvas does not take a NUL.
+  const text = line.text.replaceAll(/\p{Cc}/gu, ' ')
+  return wrap(text, Math.floor(profile.widthDots / columnDots)).map((row) => drawRow(line, row, columnDots))
 }
 
 /** Rows of at most `columns` columns, broken between graphemes. */
