@@ -49,6 +49,7 @@ async function finish(saleId: string, what: string, options: FinishOptions): Pro
   const settings = settingsFrom(options)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   try {
+    till.terminal.start()
     const done = till.terminal.command(saleId, way(options))
     if (!done.ok) {
       throw new CliError(

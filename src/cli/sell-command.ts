@@ -63,6 +63,7 @@ async function sell(options: SellOptions): Promise<void> {
   const person = counterPerson(options, language, settings.currency)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   try {
+    till.terminal.start()
     const saleId = till.terminal.openSale({ sale, operator: options.operator, language })
     console.log(
       `${saleId}  ${settings.shop.name}  ${TILL_TEXTS[language].total(showMoney(sale.split.total, language))}`,
@@ -88,7 +89,6 @@ export async function sellAndTell(
   const { utcOffsetMinutes } = settings
   const transcript = new SaleTranscript({ language, utcOffsetMinutes, write: (line) => console.log(line) })
   const stop = terminal.onStep((id) => id === saleId && transcript.saw(terminal.view(id)))
-  terminal.start()
   try {
     await serveSale(terminal, saleId, person)
     await within(

@@ -71,6 +71,12 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Spoken>> = {
     ['等待刷卡超时', '请提醒顾客出示卡片，然后重试'],
     ['No card was presented in time', 'Ask the customer for the card and try again'],
   ),
+  // The terminal itself
+  'terminal.restarted': spoken(
+    ['단말기가 다시 시작되어 카드 읽기가 중단되었습니다', '결제 방법을 다시 골라 주세요'],
+    ['终端重新启动，读卡已中断', '请重新选择付款方式'],
+    ['The terminal restarted while it waited for a card', 'Choose how to pay again'],
+  ),
   // Acquirer host
   'host.unreachable': spoken(
     ['카드 승인 서버에 연결할 수 없습니다', '잠시 뒤 다시 하시거나 다른 방법으로 결제해 주세요'],

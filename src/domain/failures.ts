@@ -31,6 +31,8 @@ export const FAILURES = {
   'reader.chipRequired': facts('customer', 'customer', 'correctable'),
   'reader.cancelledByCustomer': facts('customer', 'customer', 'correctable'),
   'reader.timeout': facts('customer', 'cashier', 'correctable'),
+  // The terminal itself
+  'terminal.restarted': facts('system', 'cashier', 'correctable'),
   // Acquirer host
   'host.unreachable': facts('system', 'cashier', 'retriable'),
   'host.noAnswer': facts('system', 'cashier', 'retriable'),

@@ -20,6 +20,7 @@ export class Effects {
   ) {}
 
   start(flowId: string, intent: IntentRecord): void {
+    if (this.#running.has(intent.key)) throw new Error(`${intent.key} is under way already`)
     const controller = new AbortController()
     const done = this.#run(flowId, intent, controller.signal)
     this.#running.set(intent.key, { flowId, intent, controller, done })

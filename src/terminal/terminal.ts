@@ -56,6 +56,8 @@ export type CommandProblem =
   | 'notNow'
   /** Another authorisation must be reversed first, and the shop's policy holds back cards until then. */
   | 'reversalPending'
+  /** Another sale is waiting for a card at the same reader. */
+  | 'readerBusy'
 
 export class Terminal {
   readonly #parts: TerminalParts
@@ -64,6 +66,7 @@ export class Terminal {
   readonly #stepListeners = new Set<(saleId: string) => void>()
   readonly #publicationListeners = new Set<(publication: Publication) => void>()
   readonly #stopListening: () => void
+  #started = false
 
   constructor(parts: TerminalParts) {
     this.#parts = parts
@@ -97,14 +100,17 @@ export class Terminal {
     })
   }
 
-  /** Takes up what the last process left open, and tells listeners what they have not heard yet. */
+  /** Takes up what the last process left open, and tells listeners what they have not heard yet. Once is enough. */
   start(): void {
+    if (this.#started) return
+    this.#started = true
     this.#runner.recover()
     this.#publish()
   }
 
   /** Opens a sale. @returns its number, also the receipt number. */
   openSale({ sale, operator, language }: SaleOpening): string {
+    this.#assertStarted()
     const { journal, clock, policy, training } = this.#parts
     const saleId = saleNumber(journal.terminalId, { seq: journal.nextSeq, at: clock.now() })
     const input = { saleId, terminalId: journal.terminalId, operator, language, training, sale, policy }
@@ -114,8 +120,10 @@ export class Terminal {
 
   /** Does what a person asked for, once it is in the journal; or says why not, with nothing changed. */
   command(saleId: string, command: CounterCommand): Parsed<SaleView, CommandProblem> {
+    this.#assertStarted()
     if (!this.#runner.isKnown(saleId)) return problem('unknownSale')
-    if (command.type === 'tender.card' && this.#cardsAreHeldBack()) return problem('reversalPending')
+    const hindrance = command.type === 'tender.card' ? this.#cardHindrance(saleId) : undefined
+    if (hindrance) return problem(hindrance)
     const { event, secrets } = this.#sealed(command)
     if (!this.#runner.accepts(saleId, event)) return problem('notNow')
     this.#runner.step(saleId, event, { secrets })
@@ -182,9 +190,17 @@ export class Terminal {
     }
   }
 
-  #cardsAreHeldBack(): boolean {
-    if (!this.#parts.policy.pendingReversalBlocksCards) return false
-    return this.openSales().some(({ flowId }) => this.view(flowId).reversalRepeats !== undefined)
+  /** Nothing new before what is old has been taken up: recovery must not meet effects of this process. */
+  #assertStarted(): void {
+    if (!this.#started) throw new Error('the terminal has not been started')
+  }
+
+  #cardHindrance(saleId: string): CommandProblem | undefined {
+    const open = this.openSales().map(({ flowId }) => this.view(flowId))
+    const heldBack = this.#parts.policy.pendingReversalBlocksCards
+    if (heldBack && open.some(({ reversalRepeats }) => reversalRepeats !== undefined)) return 'reversalPending'
+    const readsElsewhere = open.some((view) => view.saleId !== saleId && view.steps.tender === 'reading')
+    return readsElsewhere ? 'readerBusy' : undefined
   }
 
   #sealed(command: CounterCommand): { event: FlowEvent; secrets: readonly SecretRecord[] } {

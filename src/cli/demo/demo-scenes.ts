@@ -127,6 +127,7 @@ function openDemoTill({ world, dataOf }: DemoStage, shop: PresetName): Promise<T
 async function sell({ language }: DemoStage, till: Till, { item, pay, cashReceipt = 'none' }: DemoSale): Promise<void> {
   const { settings, terminal } = till
   const sale = saleFrom({ item }, settings)
+  terminal.start()
   const saleId = terminal.openSale({ sale, operator: 'demo', language: settings.language })
   console.log(`  ${saleId}  ${settings.shop.name}  ${showMoney(sale.split.total, language)}`)
   const tenders = pay.map((text) => tenderFrom(text, settings.currency))

@@ -23,7 +23,8 @@ export function cardEffects({ cardReader, acquirer, vault, onAuthorising }: Card
         }
         return { type: 'card.notRead', failure: outcome.kind === 'unknown' ? 'reader.linkLost' : outcome.failure }
       },
-      afterRestart: 'runAgain',
+      // Whoever stands at the counter now may be another customer: their card must not pay for this sale.
+      afterRestart: { type: 'card.notRead', failure: 'terminal.restarted' },
       onBroken: { type: 'card.notRead', failure: 'reader.unreachable' },
     }),
 
