@@ -1,19 +1,19 @@
 /** A person at the keyboard: asked in the shop's language, asked again when an answer cannot be. */
-import type { Interface } from 'node:readline/promises'
 import { parseTaxIdentifier, type TaxIdentifierKind } from '../domain/identifiers/tax-identifier.js'
 import type { Language } from '../domain/language.js'
 import { parseMoney } from '../domain/money.js'
 import type { SaleView } from '../terminal/sale-view.js'
 import type { CommandProblem, CounterCommand } from '../terminal/terminal.js'
 import type { CounterPerson } from './counter-person.js'
+import type { Keyboard } from './keyboard.js'
 import { TILL_TEXTS, type TillTexts } from './texts.js'
 
 export class PromptedPerson implements CounterPerson {
-  readonly #keyboard: Interface
+  readonly #keyboard: Keyboard
   readonly #texts: TillTexts['ask']
   #use: 'personalDeduction' | 'businessExpense' = 'personalDeduction'
 
-  constructor(keyboard: Interface, language: Language) {
+  constructor(keyboard: Keyboard, language: Language) {
     this.#keyboard = keyboard
     this.#texts = TILL_TEXTS[language].ask
   }
@@ -33,7 +33,7 @@ export class PromptedPerson implements CounterPerson {
   }
 
   refused(_command: CounterCommand, _problem: CommandProblem): void {
-    this.#say(this.#texts.notUnderstood)
+    this.#keyboard.say(this.#texts.notUnderstood)
   }
 
   async #askTender({ due }: SaleView): Promise<CounterCommand> {
@@ -68,9 +68,9 @@ export class PromptedPerson implements CounterPerson {
 
   async #askNumber(): Promise<CounterCommand> {
     for (;;) {
-      const identifier = parseTaxIdentifier(this.#kind(), await this.#keyboard.question(this.#texts.number), this.#use)
+      const identifier = parseTaxIdentifier(this.#kind(), await this.#keyboard.askUnseen(this.#texts.number), this.#use)
       if (identifier.ok) return { type: 'tax.numberEntered', identifier: identifier.value }
-      this.#say(this.#texts.badNumber)
+      this.#keyboard.say(this.#texts.badNumber)
     }
   }
 
@@ -80,9 +80,9 @@ export class PromptedPerson implements CounterPerson {
 
   async #received(due: SaleView['due']): Promise<SaleView['due']> {
     for (;;) {
-      const amount = parseMoney(await this.#keyboard.question(this.#texts.received), due.currency)
+      const amount = parseMoney(await this.#keyboard.ask(this.#texts.received), due.currency)
       if (amount && amount.amountMinor > 0) return amount
-      this.#say(this.#texts.badAmount)
+      this.#keyboard.say(this.#texts.badAmount)
     }
   }
 
@@ -92,14 +92,10 @@ export class PromptedPerson implements CounterPerson {
 
   async #choice<const Choice extends string>(question: string, choices: readonly Choice[]): Promise<Choice> {
     for (;;) {
-      const answer = (await this.#keyboard.question(question)).trim().toLowerCase()
+      const answer = (await this.#keyboard.ask(question)).trim().toLowerCase()
       const chosen = choices.find((choice) => choice === answer)
       if (chosen !== undefined) return chosen
-      this.#say(this.#texts.notUnderstood)
+      this.#keyboard.say(this.#texts.notUnderstood)
     }
-  }
-
-  #say(text: string): void {
-    process.stdout.write(`${text}\n`)
   }
 }

@@ -1,10 +1,10 @@
 /** `tillproof sell`: one sale, from the items to the confirmed receipt, scripted by options or asked at the keyboard. */
-import { createInterface } from 'node:readline/promises'
 import { Command, Option } from 'commander'
 import { LANGUAGES, type Language } from '../domain/language.js'
 import type { SaleView } from '../terminal/sale-view.js'
 import { CliError } from './cli-error.js'
 import { type CounterPerson, serveSale } from './counter-person.js'
+import { Keyboard } from './keyboard.js'
 import { openTill, type Till } from './open-till.js'
 import { PromptedPerson } from './prompted-person.js'
 import { cashReceiptFrom, saleFrom, tenderFrom } from './sale-options.js'
@@ -110,7 +110,7 @@ function counterPerson(options: SellOptions, language: Language, currency: 'KRW'
     return { person: new ScriptedPerson({ tenders, cashReceipt }), close: () => undefined }
   }
   if (!process.stdin.isTTY) throw new CliError('--pay is needed when there is no keyboard to ask at')
-  const keyboard = createInterface({ input: process.stdin, output: process.stdout })
+  const keyboard = new Keyboard()
   return { person: new PromptedPerson(keyboard, language), close: () => keyboard.close() }
 }
 
