@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { CliError } from './cli-error.js'
 import { demoCommand } from './demo-command.js'
+import { devicesCommand } from './devices-command.js'
 import { emulateCommand } from './emulate-command.js'
 import { finishCommand } from './finish-command.js'
 import { journalCommand } from './journal-command.js'
@@ -25,6 +26,7 @@ for (const command of [
   resumeCommand,
   salesCommand,
   finishCommand,
+  devicesCommand,
   journalCommand,
   emulateCommand,
 ]) {

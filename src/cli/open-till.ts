@@ -62,8 +62,9 @@ export async function openTill(place: TillPlace): Promise<Till> {
   }
 }
 
-async function openDevices(
-  { settings, dataPath, taxSecret = process.env['TILLPROOF_TAX_SECRET'] }: TillPlace,
+/** The devices alone, without a journal: each is added to `opened` so that it can be closed again. */
+export async function openDevices(
+  { settings, dataPath, taxSecret = process.env['TILLPROOF_TAX_SECRET'] }: Omit<TillPlace, 'onFault'>,
   opened: (() => Promise<void> | void)[],
 ): Promise<Devices> {
   const { devices, shop, utcOffsetMinutes } = settings

@@ -60,6 +60,20 @@ export const en = {
   owedLine: (promise: string, state: string, why: string) => `${promise}: ${state}${why === '' ? '' : ` – ${why}`}`,
   nothingOwed: 'Nothing is owed to anybody.',
   paperAt: (file: string) => `paper ${file}`,
+  devices: {
+    names: { reader: 'Card reader', acquirer: 'Card host', tax: 'Cash receipt service', printer: 'Printer' },
+    ready: 'ready',
+    notAnswering: 'not answering',
+    notAsked: 'cannot be asked without a card',
+    columns: (columns: number) => `${columns} columns`,
+    paper: { present: 'paper in', nearEnd: 'paper nearly out', out: 'out of paper' },
+    confirms: {
+      'process-id': 'confirms each print',
+      fence: 'confirms that it reached the end of each print',
+      transport: 'cannot confirm prints',
+      'hand-off': 'cannot confirm prints',
+    },
+  },
   ask: {
     tender: 'Pay by [c]ard, cas[h], [t]ransfer, or [x] cancel? ',
     received: 'Cash received: ',

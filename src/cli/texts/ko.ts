@@ -62,6 +62,20 @@ export const ko: TillTexts = {
   owedLine: (promise, state, why) => `${promise}: ${state}${why === '' ? '' : ` – ${why}`}`,
   nothingOwed: '남은 일이 없습니다.',
   paperAt: (file) => `종이 ${file}`,
+  devices: {
+    names: { reader: '카드 단말기', acquirer: '카드 승인 서버', tax: '현금영수증 서버', printer: '프린터' },
+    ready: '준비됨',
+    notAnswering: '응답 없음',
+    notAsked: '카드 없이는 확인할 수 없음',
+    columns: (columns) => `${columns}칸`,
+    paper: { present: '용지 있음', nearEnd: '용지 거의 없음', out: '용지 없음' },
+    confirms: {
+      'process-id': '출력마다 확인해 줌',
+      fence: '출력이 끝까지 갔는지 확인해 줌',
+      transport: '출력을 확인할 수 없음',
+      'hand-off': '출력을 확인할 수 없음',
+    },
+  },
   ask: {
     tender: '결제 방법: [c] 카드, [h] 현금, [t] 계좌이체, [x] 취소 > ',
     received: '받은 금액: ',

@@ -62,6 +62,20 @@ export const zh: TillTexts = {
   owedLine: (promise, state, why) => `${promise}：${state}${why === '' ? '' : ` – ${why}`}`,
   nothingOwed: '没有任何未办事项。',
   paperAt: (file) => `纸张 ${file}`,
+  devices: {
+    names: { reader: '读卡器', acquirer: '银行卡授权系统', tax: '现金收据系统', printer: '打印机' },
+    ready: '就绪',
+    notAnswering: '没有应答',
+    notAsked: '没有卡时无法检查',
+    columns: (columns) => `${columns} 列`,
+    paper: { present: '有纸', nearEnd: '纸快用完', out: '缺纸' },
+    confirms: {
+      'process-id': '每次打印都有确认',
+      fence: '能确认打印到最后',
+      transport: '无法确认打印',
+      'hand-off': '无法确认打印',
+    },
+  },
   ask: {
     tender: '付款方式：[c] 刷卡，[h] 现金，[t] 转账，[x] 取消 > ',
     received: '实收：',
