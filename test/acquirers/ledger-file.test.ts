@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openLedgerFile } from '../../drivers/acquirers/emulated/ledger-file.js'
+import { ledgerEventSchema } from '../../drivers/acquirers/emulated/host-ledger.js'
 import {
   type EmulatedAcquirerHost,
   type HostTrace,
@@ -11,6 +11,7 @@ import {
 } from '../../drivers/acquirers/emulated/serve-emulated-acquirer.js'
 import { Iso8583Acquirer } from '../../drivers/acquirers/iso8583-acquirer.js'
 import { VirtualClock } from '../../drivers/clocks/virtual-clock.js'
+import { openLedgerFile } from '../../drivers/ledger-file.js'
 import { keyOf, patient, purchase, reversalOf, SENT_AT, sampleCard, TEST_PAN, TEST_TRACK2 } from './sample-purchase.js'
 
 describe('ledger file', () => {
@@ -114,18 +115,18 @@ describe('ledger file', () => {
 
   test('a last line cut short by a crash is cut off, and writing goes on after it', () => {
     fs.writeFileSync(ledgerFile, `${JSON.stringify(EVENT)}\n{"event":"dec`)
-    const first = openLedgerFile(ledgerFile)
+    const first = openLedgerFile(ledgerFile, ledgerEventSchema)
     expect(first.history).toEqual([EVENT])
     first.append({ ...EVENT, stan: '000002' })
     first.close()
-    const second = openLedgerFile(ledgerFile)
+    const second = openLedgerFile(ledgerFile, ledgerEventSchema)
     second.close()
     expect(second.history.map(({ stan }) => stan)).toEqual(['000001', '000002'])
   })
 
   test.each(['not json', '{"event":"settled"}', '[]'])('a whole line of %s is corruption, and says where', (line) => {
     fs.writeFileSync(ledgerFile, `${JSON.stringify(EVENT)}\n${line}\n`)
-    expect(() => openLedgerFile(ledgerFile)).toThrow(
+    expect(() => openLedgerFile(ledgerFile, ledgerEventSchema)).toThrow(
       expect.objectContaining({ code: 'ledger.corrupt', message: 'line 2 of the ledger is not an event' }),
     )
   })
@@ -136,7 +137,7 @@ describe('ledger file', () => {
   })
 
   test('only its owner may read it', () => {
-    openLedgerFile(ledgerFile).close()
+    openLedgerFile(ledgerFile, ledgerEventSchema).close()
     expect(fs.statSync(ledgerFile).mode & 0o077).toBe(0)
   })
 })

@@ -75,7 +75,7 @@ describe('a gateway opened again on its ledger', () => {
 
   it('does not open on a damaged ledger', async () => {
     writeFileSync(ledgerFile, '{"corpNum":"1168200276"}\n')
-    await expect(open({ ledgerFile })).rejects.toMatchObject({ code: 'ledger.unreadable' })
+    await expect(open({ ledgerFile })).rejects.toMatchObject({ code: 'ledger.corrupt' })
   })
 })
 

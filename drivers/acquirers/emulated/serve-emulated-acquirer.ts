@@ -4,17 +4,17 @@
  */
 import type net from 'node:net'
 import type { Clock } from '../../../src/ports/clock.js'
+import { type LedgerFile, openLedgerFile } from '../../ledger-file.js'
 import { DE } from '../iso8583/data-elements.js'
 import { frame } from '../iso8583/framing.js'
 import { decodeMessage, encodeMessage, type IsoMessage } from '../iso8583/iso-message.js'
 import { DEFAULT_UTC_OFFSET_MINUTES } from '../iso8583/times.js'
 import { type AnsweringHost, answerMessage, messageKind } from './host-answers.js'
 import { HostFaults } from './host-faults.js'
-import { HostLedger } from './host-ledger.js'
+import { HostLedger, type LedgerEvent, ledgerEventSchema } from './host-ledger.js'
 import { HostPort } from './host-port.js'
 import { HostRules } from './host-rules.js'
 import type { HostFault, HostRule, MessageFault, MessageKind } from './host-script.js'
-import { type LedgerFile, openLedgerFile } from './ledger-file.js'
 
 export interface EmulatedHostOptions {
   readonly clock: Clock
@@ -62,7 +62,7 @@ export interface EmulatedAcquirerHost {
  * @throws DriverError `address.unavailable` when the port cannot be listened on, `ledger.corrupt` for a bad ledger file.
  */
 export async function serveEmulatedAcquirer(options: EmulatedHostOptions): Promise<EmulatedAcquirerHost> {
-  const file = options.ledgerFile === undefined ? undefined : openLedgerFile(options.ledgerFile)
+  const file = options.ledgerFile === undefined ? undefined : openLedgerFile(options.ledgerFile, ledgerEventSchema)
   const host = new EmulatedHost(options, file)
   try {
     await host.start()
@@ -80,7 +80,7 @@ class EmulatedHost implements EmulatedAcquirerHost {
   readonly host: string
   readonly ledger: HostLedger
   readonly #options: EmulatedHostOptions
-  readonly #file: LedgerFile | undefined
+  readonly #file: LedgerFile<LedgerEvent> | undefined
   readonly #answering: AnsweringHost
   readonly #rules: HostRules
   readonly #faults = new HostFaults()
@@ -89,7 +89,7 @@ class EmulatedHost implements EmulatedAcquirerHost {
   readonly #listeners = new Set<(trace: HostTrace) => void>()
   #closed: Promise<void> | undefined
 
-  constructor(options: EmulatedHostOptions, file: LedgerFile | undefined) {
+  constructor(options: EmulatedHostOptions, file: LedgerFile<LedgerEvent> | undefined) {
     this.#options = options
     this.#file = file
     this.host = options.host ?? '127.0.0.1'

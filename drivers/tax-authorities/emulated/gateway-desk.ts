@@ -2,16 +2,18 @@
  * The emulated gateway's work, one method an endpoint, apart from HTTP: a request comes in as text and headers, an answer
  * goes out as a status and a body. Documents reach the disk here, before anyone is told of them.
  */
+
 import { z } from 'zod'
 import type { Clock } from '../../../src/ports/clock.js'
+import type { LedgerFile } from '../../ledger-file.js'
 import { cashbillDetail, cashbillInfo } from './cashbill-info.js'
 import { issueRequestSchema, revokeRequestSchema } from './cashbill-request.js'
 import { searchCashbills, searchQuerySchema } from './cashbill-search.js'
 import type { DocumentLedger, Ruling } from './document-ledger.js'
+import type { GatewayDocument } from './gateway-document.js'
 import { tradeDateOf } from './gateway-document.js'
 import { GATEWAY_REFUSALS, type GatewayRefusal } from './gateway-refusals.js'
 import type { GatewaySessions, TokenRequest } from './gateway-sessions.js'
-import type { LedgerFile } from './ledger-file.js'
 
 export interface Answer {
   readonly status: number
@@ -30,7 +32,7 @@ export class GatewayDesk {
   constructor(
     readonly ledger: DocumentLedger,
     private readonly sessions: GatewaySessions,
-    private readonly file: LedgerFile | undefined,
+    private readonly file: LedgerFile<GatewayDocument> | undefined,
     private readonly clock: Clock,
   ) {}
 

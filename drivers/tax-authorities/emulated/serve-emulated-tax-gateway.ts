@@ -5,14 +5,15 @@
 import { createServer, type Server } from 'node:http'
 import type { Clock } from '../../../src/ports/clock.js'
 import { DriverError } from '../../../src/ports/device.js'
+import { openLedgerFile } from '../../ledger-file.js'
 import { DocumentLedger } from './document-ledger.js'
 import { EMULATED_TAX_ACCOUNT, type GatewayMember } from './emulated-account.js'
 import { GatewayDesk } from './gateway-desk.js'
+import { documentSchema } from './gateway-document.js'
 import { FaultScript, type GatewayEndpoint, type GatewayFault, gatewayFaultSchema } from './gateway-faults.js'
 import { gatewayRoutes } from './gateway-routes.js'
 import { GATEWAY_RULES, type GatewayRules } from './gateway-rules.js'
 import { GatewaySessions } from './gateway-sessions.js'
-import { LedgerFile } from './ledger-file.js'
 
 export interface EmulatedTaxGatewayOptions {
   /** The gateway's own time: dates, token lives, the tax office's next morning, delays. */
@@ -45,13 +46,13 @@ export interface EmulatedTaxGateway {
   close(): Promise<void>
 }
 
-/** Rejects with DriverError `gateway.portTaken`, or `ledger.unreadable` when the ledger file is damaged. */
+/** Rejects with DriverError `gateway.portTaken`, or `ledger.corrupt` when the ledger file is damaged. */
 export async function serveEmulatedTaxGateway(options: EmulatedTaxGatewayOptions): Promise<EmulatedTaxGateway> {
   const { clock, host = '127.0.0.1', members = [EMULATED_TAX_ACCOUNT] } = options
   const rules = { ...GATEWAY_RULES, ...options.rules }
   const ledger = new DocumentLedger(rules, options.digestKey ?? members[0]?.secretKey ?? '')
-  const file = options.ledgerFile === undefined ? undefined : new LedgerFile(options.ledgerFile)
-  for (const document of file?.documents ?? []) ledger.record(document)
+  const file = options.ledgerFile === undefined ? undefined : openLedgerFile(options.ledgerFile, documentSchema)
+  for (const document of file?.history ?? []) ledger.record(document)
 
   const faults = new FaultScript()
   const counts = new Map<GatewayEndpoint, number>()

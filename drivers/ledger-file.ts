@@ -1,17 +1,17 @@
 /**
- * A ledger's events on disk, one JSON line each, synced before the host answers: a host killed right after a reply still
- * knows what it replied. Only what the ledger keeps is written, so no card number is ever in the file.
+ * The memory of an emulated counterpart on disk: one JSON line an event, synced before the reply that tells of it. One
+ * that is killed right after a reply still knows what it replied.
  */
 import fs from 'node:fs'
 import path from 'node:path'
-import { DriverError } from '../../../src/ports/device.js'
-import { type LedgerEvent, ledgerEventSchema } from './host-ledger.js'
+import type { z } from 'zod'
+import { DriverError } from '../src/ports/device.js'
 
-export interface LedgerFile {
+export interface LedgerFile<Event> {
   /** What was in the file when it was opened. */
-  readonly history: readonly LedgerEvent[]
+  readonly history: readonly Event[]
   /** Returns once the event is on the disk. */
-  append(event: LedgerEvent): void
+  append(event: Event): void
   close(): void
 }
 
@@ -19,7 +19,7 @@ export interface LedgerFile {
  * Opens or creates the file. A last line cut short by a crash was never answered for, and is cut off.
  * @throws DriverError `ledger.corrupt` when any other line is not an event.
  */
-export function openLedgerFile(file: string): LedgerFile {
+export function openLedgerFile<Event>(file: string, schema: z.ZodType<Event>): LedgerFile<Event> {
   const descriptor = fs.openSync(file, 'a+', 0o600)
   try {
     syncDirectory(path.dirname(file))
@@ -28,7 +28,7 @@ export function openLedgerFile(file: string): LedgerFile {
     if (whole.length < text.length) fs.ftruncateSync(descriptor, Buffer.byteLength(whole))
     const lines = whole.split('\n').slice(0, -1)
     return {
-      history: lines.map(readLine),
+      history: lines.map((line, index) => readLine(line, index, schema)),
       append(event) {
         fs.appendFileSync(descriptor, `${JSON.stringify(event)}\n`)
         fs.fsyncSync(descriptor)
@@ -41,8 +41,8 @@ export function openLedgerFile(file: string): LedgerFile {
   }
 }
 
-function readLine(line: string, index: number): LedgerEvent {
-  const read = ledgerEventSchema.safeParse(parseJson(line))
+function readLine<Event>(line: string, index: number, schema: z.ZodType<Event>): Event {
+  const read = schema.safeParse(parseJson(line))
   if (!read.success) throw new DriverError('ledger.corrupt', `line ${index + 1} of the ledger is not an event`)
   return read.data
 }
