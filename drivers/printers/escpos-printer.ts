@@ -94,6 +94,10 @@ export class EscPosPrinter implements ReceiptPrinter {
     })
   }
 
+  discardEarlier(): void {
+    this.#connection.leaveUncertain()
+  }
+
   async openDrawer(signal: AbortSignal): Promise<Outcome<Record<string, never>>> {
     return this.#inTurn(signal, async ({ session }, { confirmation }, either) => {
       const wait = { limitMs: this.#limits.probeMs, signal: either }

@@ -58,6 +58,11 @@ export interface ReceiptPrinter extends Device {
    * out of paper, open, or otherwise paused: `watch` tells so.
    */
   print(job: PrintJob, watch: (notice: PrintNotice) => void, signal: AbortSignal): Promise<Outcome<PrintConfirmation>>
+  /**
+   * Says that a job of an earlier process may still lie in the printer: before anything else is printed, what it holds is
+   * thrown away and what is already on paper is cut off, so that no customer gets a part of another's receipt.
+   */
+  discardEarlier(): void
   /** Pulses the cash drawer (ESC p), apart from any print job so that it is never sent twice with one. */
   openDrawer(signal: AbortSignal): Promise<Outcome<Record<string, never>>>
 }

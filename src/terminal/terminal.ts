@@ -105,6 +105,8 @@ export class Terminal {
     if (this.#started) return
     this.#started = true
     this.#runner.recover()
+    const inDoubt = this.openSales().some(({ flowId }) => this.view(flowId).steps.paper === 'unknown')
+    if (inDoubt) this.#parts.devices.printer.discardEarlier()
     this.#publish()
   }
 
@@ -126,7 +128,10 @@ export class Terminal {
     if (hindrance) return problem(hindrance)
     const { event, secrets } = this.#sealed(command)
     if (!this.#runner.accepts(saleId, event)) return problem('notNow')
+    const rejected = command.type === 'tax.numberRejected' ? this.#snapshot(saleId).context.tax.identifier : undefined
     this.#runner.step(saleId, event, { secrets })
+    // Somebody else's number, or nobody's: not kept a moment longer than it takes to say so.
+    if (rejected) this.#parts.journal.erase(rejected.ref)
     return parsed(this.view(saleId))
   }
 
@@ -185,8 +190,19 @@ export class Terminal {
   #publish(): void {
     if (this.#publicationListeners.size === 0) return
     for (const publication of this.#parts.journal.undelivered()) {
-      for (const listener of this.#publicationListeners) listener(publication)
+      if (!this.#tellListeners(publication)) return
       this.#parts.journal.delivered(publication.seq)
+    }
+  }
+
+  /** The step it tells of is durable whatever a listener makes of it; what one failed on is told again later. */
+  #tellListeners(publication: Publication): boolean {
+    try {
+      for (const listener of this.#publicationListeners) listener(publication)
+      return true
+    } catch (error) {
+      this.#parts.onFault({ flowId: publication.flowId, error })
+      return false
     }
   }
 

@@ -63,13 +63,15 @@ export interface Walk {
   readonly snapshot: PaymentSnapshot
   /** Effects requested by the last happening, in order. */
   readonly requested: readonly { readonly type: string; readonly params: unknown }[]
+  /** Deadlines set by the last happening, by the name of their delay, in milliseconds from then. */
+  readonly armed: Readonly<Record<string, number>>
   readonly seq: number
   readonly at: number
 }
 
 export function begin(input: PaymentInput): Walk {
   const [snapshot, actions] = initialTransition(paymentMachine, input)
-  return { snapshot, requested: requestsIn(actions), seq: input.seq, at: input.at }
+  return { snapshot, requested: requestsIn(actions), armed: deadlinesIn(actions), seq: input.seq, at: input.at }
 }
 
 export function walk(from: Walk, ...happenings: readonly Happening[]): Walk {
@@ -85,7 +87,7 @@ function step(from: Walk, { waitMs = 1_000, ...happening }: Happening): Walk {
     from.snapshot,
     event as Parameters<typeof transition<typeof paymentMachine>>[2],
   )
-  return { snapshot, requested: requestsIn(actions), seq, at }
+  return { snapshot, requested: requestsIn(actions), armed: deadlinesIn(actions), seq, at }
 
   function deadline(delay: string): string {
     const due = paymentMachine.events.filter((type) => String(type).startsWith(`xstate.after.${delay}.`))
@@ -95,7 +97,32 @@ function step(from: Walk, { waitMs = 1_000, ...happening }: Happening): Walk {
   }
 }
 
-function requestsIn(actions: readonly { readonly type: string; readonly params: unknown }[]): Walk['requested'] {
+/** Whether the chart would act on this now. */
+export function can(from: Walk, happening: PaymentCommand | PaymentResult): boolean {
+  return from.snapshot.can({ ...happening, seq: from.seq + 1, at: from.at })
+}
+
+interface ChartAction {
+  readonly type: string
+  readonly params: unknown
+}
+
+/** `xstate.after.cardWait.payment.money…` is the delay `cardWait` of some state. A state left again takes its own back. */
+function deadlinesIn(actions: readonly ChartAction[]): Walk['armed'] {
+  const armed = new Map<string, number>()
+  for (const { type, params } of actions) {
+    const { id, delay, sendId } = (params ?? {}) as {
+      readonly id: string
+      readonly delay: number
+      readonly sendId: string
+    }
+    if (type === 'xstate.raise') armed.set(id, delay)
+    if (type === 'xstate.cancel') armed.delete(sendId)
+  }
+  return Object.fromEntries([...armed].map(([id, delay]) => [id.split('.')[2], delay]))
+}
+
+function requestsIn(actions: readonly ChartAction[]): Walk['requested'] {
   return actions
     .filter(({ type }) => !type.startsWith('xstate.') && type.includes('.'))
     .map(({ type, params }) => ({ type, params }))

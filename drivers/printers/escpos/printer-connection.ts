@@ -10,7 +10,7 @@ import type { ByteLink, LinkOpener } from '../../links/byte-link.js'
 import { limit } from '../../waiting.js'
 import { type Capabilities, probe } from '../confirmation.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
-import { clearBuffers } from './clear-buffers.js'
+import { clearBuffers, partingCut } from './clear-buffers.js'
 import { AUTOMATIC_STATUS_ON } from './commands.js'
 import type { PrinterLimits } from './limits.js'
 import { PrinterSession } from './printer-session.js'
@@ -83,7 +83,7 @@ export class PrinterConnection {
     return answer.kind === 'lost' ? unavailable('printer.linkLost') : stopped()
   }
 
-  /** Before anything else is printed, whatever the last job left in the printer is to be thrown away. */
+  /** Before anything else is printed, whatever the last job left is to be thrown away, and cut off. */
   leaveUncertain(): void {
     this.#leftovers = true
   }
@@ -128,12 +128,14 @@ export class PrinterConnection {
     const { limits, profile } = this.#options
     if (!profile.answersStatus) return { session, status: undefined }
     const wait = { limitMs: limits.statusMs, signal }
-    if (this.#leftovers) {
-      await clearBuffers(session, { limitMs: limits.clearMs, signal })
-      this.#leftovers = undefined
-    }
+    if (this.#leftovers) await clearBuffers(session, { limitMs: limits.clearMs, signal })
     const answer = await session.status(wait)
     if (answer.kind !== 'answered') return undefined
+    // Off line it would not cut; the note stands until it can.
+    if (this.#leftovers && answer.value.online) {
+      if ((await session.tell(partingCut(profile), wait)) === false) return undefined
+      this.#leftovers = undefined
+    }
     // Only where it will be read: an offline printer would pile them up in its buffer.
     if (answer.value.online && !session.sendsStatus) await session.tell(AUTOMATIC_STATUS_ON, wait)
     return { session, status: answer.value }

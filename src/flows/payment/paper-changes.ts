@@ -8,8 +8,8 @@ export const paperChanges = {
   beginPrint: change((context, params: { jobId: string }) => ({
     paper: { ...withoutFailure(context.paper), jobId: params.jobId },
   })),
-  askForCopy: change((context, params: { reason: string }) => ({
-    paper: { ...context.paper, copyReason: params.reason },
+  askForPaper: change((context, params: { reason: string; at: number }) => ({
+    paper: { ...context.paper, copyReason: params.reason, askedAt: params.at },
   })),
   recordPrinted: change((context) => {
     const { maybeOut, confirmed } = context.paper

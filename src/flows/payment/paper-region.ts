@@ -6,10 +6,14 @@ import { printJobId, stampOf } from '../stamp.js'
 import type { PaymentContext } from './payment-context.js'
 import { paymentSetup } from './payment-setup.js'
 
-/** A copy asked for later does not put the customer's receipt in doubt again. */
-function standing(context: PaymentContext, promise: 'owed' | 'unknown', customerWaits: boolean) {
-  const { confirmed, failure } = context.paper
+/**
+ * A copy asked for later does not put the customer's receipt in doubt again; and one that is printing does not yet
+ * settle the doubt about the paper before it.
+ */
+function standing(context: PaymentContext, stands: 'owed' | 'unknown', customerWaits: boolean) {
+  const { confirmed, maybeOut, failure } = context.paper
   if (confirmed > 0) return { part: 'paper', promise: 'done', customerWaits: false } as const
+  const promise = maybeOut > 0 ? 'unknown' : stands
   return failure === undefined
     ? ({ part: 'paper', promise, customerWaits } as const)
     : ({ part: 'paper', promise, customerWaits, why: failure } as const)
@@ -77,7 +81,7 @@ const onPersonsWord = paymentSetup.createStateConfig({
   on: {
     'paper.reprinted': {
       target: 'printing',
-      actions: { type: 'askForCopy', params: ({ event }) => ({ reason: event.reason }) },
+      actions: { type: 'askForPaper', params: ({ event: { reason, at } }) => ({ reason, at }) },
     },
     'paper.settledByPerson': {
       target: 'settledByPerson',
@@ -99,7 +103,13 @@ export const paperRegion = paymentSetup.createStateConfig({
     },
     notNeeded: {
       entry: { type: 'stand', params: { part: 'paper', promise: 'notNeeded', customerWaits: false } },
-      on: { 'paper.reprinted': { guard: 'isSettled', target: 'printing' } },
+      on: {
+        'paper.reprinted': {
+          guard: 'isSettled',
+          target: 'printing',
+          actions: { type: 'askForPaper', params: ({ event: { reason, at } }) => ({ reason, at }) },
+        },
+      },
     },
     printing,
     confirmed: {

@@ -97,6 +97,8 @@ export interface PaperProgress {
   readonly confirmed: number
   readonly jobId?: string
   readonly copyReason?: string
+  /** When a person last asked for it; from then on somebody is there to take it. */
+  readonly askedAt?: number
   readonly declined: boolean
   readonly failure?: FailureCode
   readonly settledBy?: { readonly operator: string; readonly reason: string }
@@ -164,6 +166,11 @@ export function amountInHand(context: PaymentContext): Money {
     inHand.map((tender) => tender.amount),
     context.sale.currency,
   )
+}
+
+/** When a receipt no longer prints by itself, because nobody is there to take it any more. */
+export function paperExpiresAt({ paper, paidAt, openedAt, policy }: PaymentContext): number {
+  return (paper.askedAt ?? paidAt ?? openedAt) + policy.paper.expiresMs
 }
 
 export function pendingReversal(context: PaymentContext): Reversal | undefined {

@@ -15,6 +15,7 @@ import {
   initialContext,
   type PaymentContext,
   type PaymentInput,
+  paperExpiresAt,
   pendingReversal,
   promisesOf,
 } from './payment-context.js'
@@ -79,8 +80,7 @@ export const paymentSetup = setup({
     issuingCompulsory: ({ context }) =>
       context.policy.tax.compulsorySector &&
       amountInHand(context).amountMinor >= context.policy.tax.compulsoryFromMinor,
-    paperExpired: ({ context, event }) =>
-      context.paidAt !== undefined && stampOf(event).at - context.paidAt >= context.policy.paper.expiresMs,
+    paperExpired: ({ context, event }) => stampOf(event).at >= paperExpiresAt(context),
     verdictOverdue: ({ context }) => context.tax.verdictChecks >= context.policy.tax.verdictChecks,
     everythingKept: ({ context }) => allKept(promisesOf(context)),
     somethingOwed: ({ context }) => !allKept(promisesOf(context)),
@@ -95,8 +95,7 @@ export const paymentSetup = setup({
     taxBackoff: ({ context }) => backoffMs(context.policy.tax.backoff, Math.max(0, context.tax.attempts - 1)),
     verdict: ({ context, event }) => untilVerdictMs(stampOf(event).at, context.policy.tax),
     printRetry: ({ context }) => context.policy.paper.retryMs,
-    printExpiry: ({ context, event }) =>
-      Math.max(0, (context.paidAt ?? stampOf(event).at) + context.policy.paper.expiresMs - stampOf(event).at),
+    printExpiry: ({ context, event }) => Math.max(0, paperExpiresAt(context) - stampOf(event).at),
   },
 })
 

@@ -16,6 +16,8 @@ export function cardEffects({ cardReader, acquirer, vault, onAuthorising }: Card
   return {
     'reader.read': paymentEffect<'reader.read'>({
       async run({ amount, accepts }, { flowId, signal }) {
+        // Whatever an earlier read of this sale left behind is not to be charged.
+        vault.take(flowId)
         const outcome = await cardReader.read({ amount, accepts }, signal)
         if (outcome.kind === 'accepted') {
           vault.hold(flowId, outcome.value)

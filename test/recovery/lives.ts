@@ -1,0 +1,61 @@
+/** One day lived through with as many deaths as are given, and everything held against the books at its end. */
+import { expect } from 'vitest'
+import { QUICK_POLICY, type World } from '../terminal/shop-in-a-box.js'
+import { serve } from './cashier.js'
+import { CARDS, type Day } from './days.js'
+import { booksOf, checkBooks } from './invariants.js'
+import { type Doom, type MortalTill, openMortalTill, salesOf } from './mortal-till.js'
+
+/** Waits so short that a slow machine turns some replies into lost ones: the books must come out the same. */
+const OPTIONS = {
+  policy: {
+    ...QUICK_POLICY,
+    reversalBackoff: { firstMs: 5, capMs: 20 },
+    tax: { ...QUICK_POLICY.tax, backoff: { firstMs: 5, capMs: 20 } },
+    paper: { ...QUICK_POLICY.paper, retryMs: 5 },
+  },
+  cards: CARDS,
+  replyMs: 40,
+}
+
+/**
+ * The day with these deaths one after another, each counted from the start of its terminal. Holds what each terminal last
+ * saw against what the next one reads, and the end against the day's books.
+ * @returns how many of the deaths struck; one set beyond the end of the day does not.
+ */
+export async function liveThrough(day: Day, dooms: readonly Doom[]): Promise<number> {
+  const world = await day.world()
+  let struck = 0
+  let till = openMortalTill(world, dooms[0], OPTIONS)
+  for (;;) {
+    till.terminal.start()
+    await serve(till, world, day.customer)
+    if (!till.dead) break
+    struck += 1
+    till = await succeed(world, till, dooms[struck])
+  }
+  checkBooks(world, till, day)
+  await checkRecoveringAgain(world, till)
+  await world.close()
+  return struck
+}
+
+/** The next terminal on the same folder, which must read exactly what the dead one last knew. */
+async function succeed(world: World, dead: MortalTill, doom: Doom | undefined): Promise<MortalTill> {
+  expect(dead.faults).toEqual([])
+  const live = await dead.bury()
+  const next = openMortalTill(world, doom, OPTIONS)
+  expect(salesOf(next)).toEqual(live)
+  return next
+}
+
+/** Recovering once more changes nothing anywhere. */
+async function checkRecoveringAgain(world: World, last: MortalTill): Promise<void> {
+  const books = booksOf(world, last)
+  const live = await last.bury()
+  const again = openMortalTill(world, undefined, OPTIONS)
+  again.terminal.start()
+  expect(salesOf(again)).toEqual(live)
+  expect(booksOf(world, again)).toEqual(books)
+  await again.bury()
+}
