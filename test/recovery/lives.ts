@@ -4,7 +4,7 @@ import { QUICK_POLICY, type World } from '../terminal/shop-in-a-box.js'
 import { serve } from './cashier.js'
 import { CARDS, type Day } from './days.js'
 import { booksOf, checkBooks } from './invariants.js'
-import { type Doom, type MortalTill, openMortalTill, salesOf } from './mortal-till.js'
+import { type Doom, type MortalTill, openMortalTill, PowerCut, salesOf } from './mortal-till.js'
 
 /** Waits so short that a slow machine turns some replies into lost ones: the books must come out the same. */
 const OPTIONS = {
@@ -28,8 +28,7 @@ export async function liveThrough(day: Day, dooms: readonly Doom[]): Promise<num
   let struck = 0
   let till = openMortalTill(world, dooms[0], OPTIONS)
   for (;;) {
-    till.terminal.start()
-    await serve(till, world, day.customer)
+    if (started(till)) await serve(till, world, day.customer)
     if (!till.dead) break
     struck += 1
     till = await succeed(world, till, dooms[struck])
@@ -38,6 +37,17 @@ export async function liveThrough(day: Day, dooms: readonly Doom[]): Promise<num
   await checkRecoveringAgain(world, till)
   await world.close()
   return struck
+}
+
+/** @returns false when the terminal died while it was starting. */
+function started(till: MortalTill): boolean {
+  try {
+    till.terminal.start()
+    return true
+  } catch (error) {
+    if (error instanceof PowerCut) return false
+    throw error
+  }
 }
 
 /** The next terminal on the same folder, which must read exactly what the dead one last knew. */
