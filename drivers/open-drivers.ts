@@ -35,6 +35,9 @@ import { AbsentTaxAuthority } from './tax-authorities/absent-tax-authority.js'
 import { openEmulatedTaxAuthority } from './tax-authorities/open-emulated-tax-authority.js'
 import { PopbillTaxAuthority } from './tax-authorities/popbill/popbill-tax-authority.js'
 
+/** A request nobody answered may still arrive at the host this long after; until then “never seen” proves nothing. */
+const SHORTEST_SETTLING_MS = 60_000
+
 /** What drivers need that does not belong into an address. */
 export interface DriverSurroundings {
   readonly clock: Clock
@@ -48,40 +51,53 @@ export interface DriverSurroundings {
   readonly taxSecret?: string
 }
 
-/** `emulated:`, `serial:/dev/…`, `tcp:host:port`. @throws DriverError `address.malformed` or `address.unknownScheme`. */
-export function openCardReader(text: string, { clock }: DriverSurroundings): CardReader {
+/**
+ * A device that can be opened: its address is understood, and nothing has been touched yet. Each function here reads one
+ * and @throws DriverError `address.malformed` or `address.unknownScheme` before anything is opened.
+ */
+export type Openable<Device> = () => Promise<Device>
+
+/** `emulated:`, `serial:/dev/…`, `tcp:host:port`. */
+export function cardReaderAt(text: string, { clock }: DriverSurroundings): Openable<CardReader> {
   const address = parseAddress(text)
-  if (address.scheme === 'emulated') return emulatedCardReader(address, clock)
-  return new SerialCardReader(openLink(address, { clock, options: [], baudRate: 9_600 }), clock)
+  const reader =
+    address.scheme === 'emulated'
+      ? emulatedCardReader(address, clock)
+      : new SerialCardReader(openLink(address, { clock, options: [], baudRate: 9_600 }), clock)
+  return async () => reader
 }
 
 /** `iso8583://host:port`, `emulated:`. */
-export async function openAcquirer(text: string, surroundings: DriverSurroundings): Promise<Acquirer> {
+export function acquirerAt(text: string, surroundings: DriverSurroundings): Openable<Acquirer> {
   const address = parseAddress(text)
   const { clock, utcOffsetMinutes, emulatedFolder } = surroundings
   switch (address.scheme) {
     case 'iso8583': {
       allowOptions(address, ['terminal', 'merchant', 'replyMs'])
-      return new Iso8583Acquirer({
+      const replyMs = numberOption(address, 'replyMs', { fallback: 30_000, least: 100, most: 120_000 })
+      const acquirer = new Iso8583Acquirer({
         ...hostAndPort(address),
         terminalNumber: address.options.get('terminal') ?? 'TILL0001',
         merchantNumber: address.options.get('merchant') ?? '100000000000001',
         clock,
         address: address.text,
         utcOffsetMinutes,
-        limits: { replyMs: numberOption(address, 'replyMs', { fallback: 30_000, least: 100, most: 120_000 }) },
+        limits: { replyMs, settleMs: Math.max(SHORTEST_SETTLING_MS, 2 * replyMs) },
       })
+      return async () => acquirer
     }
     case 'emulated': {
       allowOptions(address, ['script'])
-      const script = address.options.get('script')
-      return openEmulatedAcquirer({
-        clock,
-        utcOffsetMinutes,
-        address: address.text,
-        ledgerFile: ledgerFile(emulatedFolder, 'acquirer'),
-        ...(script !== undefined && parseHostScript(readText(address, script))),
-      })
+      const file = address.options.get('script')
+      const script = file === undefined ? {} : parseHostScript(readText(address, file))
+      return () =>
+        openEmulatedAcquirer({
+          clock,
+          utcOffsetMinutes,
+          address: address.text,
+          ledgerFile: ledgerFile(emulatedFolder, 'acquirer'),
+          ...script,
+        })
     }
     default:
       throw unknownScheme(address, ['iso8583', 'emulated'])
@@ -89,42 +105,47 @@ export async function openAcquirer(text: string, surroundings: DriverSurrounding
 }
 
 /** `popbill:https://…?linkId=…`, `emulated:`, `none:`. */
-export async function openTaxAuthority(text: string, surroundings: DriverSurroundings): Promise<TaxAuthority> {
+export function taxAuthorityAt(text: string, surroundings: DriverSurroundings): Openable<TaxAuthority> {
   const address = parseAddress(text)
   switch (address.scheme) {
-    case 'popbill':
-      return popbill(address, surroundings)
+    case 'popbill': {
+      const gateway = popbill(address, surroundings)
+      return async () => gateway
+    }
     case 'emulated':
       allowOptions(address, [])
-      return openEmulatedTaxAuthority({
-        clock: surroundings.clock,
-        address: address.text,
-        ledgerFile: ledgerFile(surroundings.emulatedFolder, 'tax-gateway'),
-      })
+      return () =>
+        openEmulatedTaxAuthority({
+          clock: surroundings.clock,
+          address: address.text,
+          ledgerFile: ledgerFile(surroundings.emulatedFolder, 'tax-gateway'),
+        })
     case 'none':
       allowOptions(address, [])
-      return new AbsentTaxAuthority(address.text)
+      return async () => new AbsentTaxAuthority(address.text)
     default:
       throw unknownScheme(address, ['popbill', 'emulated', 'none'])
   }
 }
 
 /** `tcp:host:port`, `serial:/dev/…`, `emulated:`. */
-export async function openPrinter(text: string, surroundings: DriverSurroundings): Promise<ReceiptPrinter> {
+export function printerAt(text: string, surroundings: DriverSurroundings): Openable<ReceiptPrinter> {
   const address = parseAddress(text)
   const { clock, emulatedFolder } = surroundings
   if (address.scheme === 'emulated') {
     allowOptions(address, ['charset', 'profile'])
-    return openEmulatedPrinter({
+    const setup = {
       clock,
       address: address.text,
       paperFolder: path.join(emulatedFolder, 'paper'),
       charset: choiceOption(address, 'charset', ['cp949', 'gb18030'], 'cp949'),
       profile: printerProfile(address),
-    })
+    }
+    return () => openEmulatedPrinter(setup)
   }
   const opener = openLink(address, { clock, options: ['profile'], baudRate: 19_200, port: 9_100 })
-  return new EscPosPrinter({ opener, clock, profile: printerProfile(address) })
+  const printer = new EscPosPrinter({ opener, clock, profile: printerProfile(address) })
+  return async () => printer
 }
 
 function printerProfile(address: Address) {

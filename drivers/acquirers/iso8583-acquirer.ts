@@ -27,6 +27,14 @@ import {
 } from './iso8583/requests.js'
 import { DEFAULT_UTC_OFFSET_MINUTES } from './iso8583/times.js'
 
+export interface AcquirerLimits extends HostLimits {
+  /** How long after its sending an unanswered purchase may still reach the host; longer than `replyMs`. */
+  readonly settleMs: number
+}
+
+/** A purchase older than this no longer comes: the line it was on and the switches behind it have given it up. */
+const SETTLING_MS = 60_000
+
 export interface Iso8583AcquirerOptions {
   /** Name or IP address of the host. */
   readonly host: string
@@ -38,7 +46,7 @@ export interface Iso8583AcquirerOptions {
   readonly clock: Clock
   /** As opened, for logs and screens. */
   readonly address: string
-  readonly limits?: Partial<HostLimits>
+  readonly limits?: Partial<AcquirerLimits>
   /** How far the terminal's wall clock is ahead of UTC, for DE12 and DE13; 540 (Korea) unless told. */
   readonly utcOffsetMinutes?: number
 }
@@ -48,6 +56,7 @@ export class Iso8583Acquirer implements Acquirer {
   readonly #clock: Clock
   readonly #terminal: TerminalIdentity
   readonly #line: HostLine
+  readonly #settleMs: number
   readonly #lateListeners = new Set<(late: LateReply) => void>()
   #ownStan = 0
 
@@ -63,7 +72,9 @@ export class Iso8583Acquirer implements Acquirer {
     this.#clock = clock
     const utcOffsetMinutes = options.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES
     this.#terminal = { terminalNumber, merchantNumber, utcOffsetMinutes }
-    this.#line = new HostLine({ host, port, clock, limits: { ...DEFAULT_HOST_LIMITS, ...options.limits } })
+    const { settleMs = SETTLING_MS, ...limits } = options.limits ?? {}
+    this.#settleMs = settleMs
+    this.#line = new HostLine({ host, port, clock, limits: { ...DEFAULT_HOST_LIMITS, ...limits } })
   }
 
   async authorise(request: AuthorisationRequest, signal: AbortSignal): Promise<Outcome<Approval>> {
@@ -84,7 +95,7 @@ export class Iso8583Acquirer implements Acquirer {
 
   async reverse(request: ReversalRequest, signal: AbortSignal): Promise<Outcome<Record<string, never>>> {
     const exchange = await this.#line.ask(reversalAdvice(request, this.#terminal), signal, askAgainInstead)
-    return exchange.kind === 'accepted' ? readReversalReply(exchange.value) : exchange
+    return exchange.kind === 'accepted' ? readReversalReply(exchange.value, this.#mayStillCome(request)) : exchange
   }
 
   async echo(signal: AbortSignal): Promise<Outcome<Record<string, never>>> {
@@ -101,6 +112,11 @@ export class Iso8583Acquirer implements Acquirer {
 
   async close(): Promise<void> {
     this.#line.close()
+  }
+
+  /** One nobody answered may be under way yet, on the connection it was given up on or behind the host's own queue. */
+  #mayStillCome({ reason, original }: ReversalRequest): boolean {
+    return reason === 'noReply' && this.#clock.now() - original.sentAt < this.#settleMs
   }
 
   /** A late reply that settles nothing is nothing to tell: the message stays as unknown as it was. */

@@ -1,6 +1,6 @@
 /**
  * A byte link over a serial port, real or pseudo. A serial write can hang for ever when the other side holds its flow
- * control, and only closing the port frees it, so every wait here has a limit of its own.
+ * control, only closing the port frees it, and closing can hang in the driver, so every wait here has a limit of its own.
  */
 import { SerialPort } from 'serialport'
 import type { Clock } from '../../src/ports/clock.js'
@@ -21,7 +21,7 @@ export interface SerialLinkOptions {
   /** As the user wrote it, for logs and screens. */
   readonly address: string
   readonly clock: Clock
-  /** How long `close` waits for written bytes to leave. */
+  /** How long `close` waits for written bytes to leave, and then once more for the port to let go. */
   readonly closeLimitMs?: number
 }
 
@@ -109,15 +109,16 @@ class SerialLink implements ByteLink {
 
   async #finish(): Promise<void> {
     // A write that hangs is freed by closing only, and draining behind it would hang as well.
-    if (this.#port.isOpen && !this.#writing) await this.#drained()
-    if (this.#port.isOpen) await new Promise((resolve) => this.#port.close(resolve))
+    if (this.#port.isOpen && !this.#writing) await this.#within((done) => this.#port.drain(done))
+    if (this.#port.isOpen) await this.#within((done) => this.#port.close(done))
     this.#listeners.ended('closedHere')
   }
 
-  #drained(): Promise<void> {
+  /** Resolves when the step is done, well or not, or when its time is up. */
+  #within(step: (done: () => void) => void): Promise<void> {
     return new Promise((resolve) => {
       const cancelLimit = this.#clock.schedule(this.#closeLimitMs, resolve)
-      this.#port.drain(() => {
+      step(() => {
         cancelLimit()
         resolve()
       })

@@ -4,6 +4,7 @@
  */
 import type { ConfirmationLevel } from '../../src/ports/receipt-printer.js'
 import { IDENTIFY, PAPER_SENSOR_STATUS, processIdRequest } from './escpos/commands.js'
+import type { FenceTally } from './escpos/fence-tally.js'
 import type { Answer, PrinterSession, Wait } from './escpos/printer-session.js'
 import type { StatusFrame } from './status-frames.js'
 
@@ -15,6 +16,10 @@ export interface Capabilities {
 
 /** Blanks, so that a clone which prints the parameters of commands it does not know leaves nothing to see. */
 const PROBE_ID = '    '
+/** One stray byte can pass for an answer; it does not come again when asked again. */
+const MATCHING_FENCES = 2
+/** Of a printer that keeps saying what nobody asked. */
+const MOST_STRAYS = 64
 
 /**
  * What to send behind a body, and how its answer is recognised. Undefined at the levels where the printer says nothing.
@@ -22,29 +27,34 @@ const PROBE_ID = '    '
 export interface Evidence {
   readonly request: Uint8Array
   readonly isAnswer: (frame: StatusFrame) => boolean
+  /** `printed` stands by itself; `processed` holds only for a printer that has no fault to report. */
+  readonly proves: 'printed' | 'processed'
 }
 
 /** @param id four characters of 20h–7Eh, not used lately. */
 export function evidenceFor(level: ConfirmationLevel, id: string): Evidence | undefined {
   if (level === 'process-id') {
-    return { request: processIdRequest(id), isAnswer: (frame) => frame.kind === 'processId' && frame.id === id }
+    const isAnswer = (frame: StatusFrame) => frame.kind === 'processId' && frame.id === id
+    return { request: processIdRequest(id), isAnswer, proves: 'printed' }
   }
-  if (level === 'fence') return { request: PAPER_SENSOR_STATUS, isAnswer: (frame) => frame.kind === 'processed' }
+  if (level === 'fence') return { request: PAPER_SENSOR_STATUS, isAnswer: isFenceAnswer, proves: 'processed' }
   return undefined
 }
 
 /**
  * Tries GS ( H fn 48, then GS r 1, and takes down who the printer says it is (GS I). Ask only a printer that is online: an
  * offline one answers none of these, whatever it can do.
+ *
+ * @param fences what earlier questions may still bring; settled when the printer is found to answer.
  */
-export async function probe(session: PrinterSession, wait: Wait): Promise<Answer<Capabilities>> {
+export async function probe(session: PrinterSession, fences: FenceTally, wait: Wait): Promise<Answer<Capabilities>> {
   const identity: string[] = []
   const stopListening = session.listen((event) => {
     if (event.kind === 'information') identity.push(event.text)
   })
   try {
-    for (const level of ['process-id', 'fence'] as const) {
-      const answer = await ask(session, level, wait)
+    for (const [level, ask] of [['process-id', askProcessId] as const, ['fence', askFences] as const]) {
+      const answer = await ask(session, wait, fences)
       if (answer.kind === 'answered') return found(level, identity)
       if (answer.kind !== 'silent') return answer
     }
@@ -55,11 +65,80 @@ export async function probe(session: PrinterSession, wait: Wait): Promise<Answer
 }
 
 /** The identity goes out with the first probe: its answer comes first, so it costs no wait of its own. */
-function ask(session: PrinterSession, level: 'process-id' | 'fence', wait: Wait): Promise<Answer<true>> {
-  const evidence = evidenceFor(level, PROBE_ID)
-  if (!evidence) return Promise.resolve({ kind: 'silent' })
-  const bytes = level === 'process-id' ? Buffer.concat([IDENTIFY, evidence.request]) : evidence.request
-  return session.request(bytes, (frame) => evidence.isAnswer(frame) || undefined, wait)
+function askProcessId(session: PrinterSession, wait: Wait): Promise<Answer<true>> {
+  const bytes = Buffer.concat([IDENTIFY, processIdRequest(PROBE_ID)])
+  const isEcho = (frame: StatusFrame) => frame.kind === 'processId' && frame.id === PROBE_ID
+  return session.request(bytes, (frame) => isEcho(frame) || undefined, wait)
+}
+
+/** Believed when nothing else was heard meanwhile; identity sent as bare letters ends in the very byte a fence answers. */
+async function askFences(session: PrinterSession, wait: Wait, fences: FenceTally): Promise<Answer<true>> {
+  for (let attempt = 0; attempt < 2; attempt++) {
+    let strays: boolean | undefined
+    const stopListening = session.listen((event) => {
+      if (event.kind !== 'lost' && isStray(event)) strays = true
+    })
+    const answer = await passFences(session, wait, fences)
+    stopListening()
+    if (answer.kind !== 'answered') return answer
+    if (strays || fences.due > 0) {
+      const quiet = await untilQuiet(session, wait)
+      if (quiet.kind !== 'answered') return quiet
+    }
+    fences.settled()
+    if (!strays) return answer
+  }
+  return { kind: 'silent' }
+}
+
+/**
+ * Asks so often that even if all earlier answers come first, two are to the present questions. What may be missing then has
+ * nothing to print before it, and so comes at once.
+ */
+async function passFences(session: PrinterSession, wait: Wait, fences: FenceTally): Promise<Answer<true>> {
+  const needed = fences.due + MATCHING_FENCES
+  let heard = 0
+  const stopListening = session.listen((event) => {
+    if (event.kind !== 'lost' && isFenceAnswer(event)) heard++
+  })
+  try {
+    for (let asked = 1; asked <= needed; asked++) {
+      // An earlier answer may have come together with the one waited for.
+      const answer =
+        heard >= asked
+          ? await session.deliver(PAPER_SENSOR_STATUS, wait)
+          : await session.request(PAPER_SENSOR_STATUS, () => heard >= asked || undefined, wait)
+      if (answer.kind === 'answered') continue
+      fences.givenUp()
+      return answer
+    }
+    return { kind: 'answered', value: true }
+  } finally {
+    stopListening()
+  }
+}
+
+/** Waits until nothing but status has come for a while. */
+async function untilQuiet(session: PrinterSession, wait: Wait): Promise<Answer<true>> {
+  for (let strays = 0; strays < MOST_STRAYS; strays++) {
+    const heard = await session.hear((frame) => isStray(frame) || isFenceAnswer(frame) || undefined, wait)
+    if (heard.kind === 'silent') return { kind: 'answered', value: true }
+    if (heard.kind !== 'answered') return heard
+  }
+  return { kind: 'silent' }
+}
+
+/**
+ * GS r 1: bits 0–1 paper near its end, 2–3 at its end, 4 and 7 fixed, 5 and 6 never used. At paper end nothing is printed,
+ * whatever was processed; and every letter, digit and blank has one of the others set.
+ */
+function isFenceAnswer(frame: StatusFrame): boolean {
+  return frame.kind === 'processed' && (frame.byte & 0x7c) === 0
+}
+
+/** What answers no question of this driver's. */
+function isStray(frame: StatusFrame): boolean {
+  return frame.kind === 'unrecognised' || (frame.kind === 'processed' && !isFenceAnswer(frame))
 }
 
 function found(confirmation: ConfirmationLevel, identity: readonly string[]): Answer<Capabilities> {

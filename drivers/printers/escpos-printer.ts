@@ -107,6 +107,7 @@ export class EscPosPrinter implements ReceiptPrinter {
       const bytes = Buffer.concat([pulse, evidence.request])
       const answer = await session.request(bytes, (frame) => evidence.isAnswer(frame) || undefined, wait)
       if (answer.kind === 'answered') return accepted({})
+      await this.#connection.leaveUnanswered()
       if (answer.kind === 'aborted') return unknown('interrupted')
       return unknown(answer.kind === 'lost' ? 'disconnected' : 'timeout')
     })

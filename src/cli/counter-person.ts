@@ -16,11 +16,11 @@ const NEEDS_PERSON: Readonly<Record<'tender' | 'tax', ReadonlySet<string>>> = {
   tax: new Set(['choosingUse', 'entering', 'confirmingOnce', 'confirmingTwice']),
 }
 
-/** Serves one sale to the point where the customer may go. */
+/** Serves one sale until it needs nobody at the counter: the customer may go, or what was corrected is under way. */
 export async function serveSale(terminal: Terminal, saleId: string, person: CounterPerson): Promise<SaleView> {
   for (;;) {
     const view = await terminal.reaching(saleId, (sale) => sale.stage !== 'serving' || needsPerson(sale))
-    if (view.stage !== 'serving') return view
+    if (!needsPerson(view)) return view
     const command = await person.decide(view)
     const done = terminal.command(saleId, command)
     if (!done.ok) person.refused(command, done.problem)

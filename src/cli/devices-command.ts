@@ -9,7 +9,7 @@ import { failureWords } from '../domain/failure-words.js'
 import type { Language } from '../domain/language.js'
 import type { Outcome } from '../domain/outcome.js'
 import type { ReceiptPrinter } from '../ports/receipt-printer.js'
-import { openDevices } from './open-till.js'
+import { closeAll, devicesAt, openDevices } from './open-till.js'
 import type { Settings } from './settings.js'
 import { TILL_TEXTS } from './texts.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
@@ -32,7 +32,7 @@ async function askDevices(options: TillOptions): Promise<void> {
   const opened: (() => Promise<void> | void)[] = []
   const waiting = limit(systemClock, ANSWER_LIMIT_MS)
   try {
-    const devices = await openDevices({ settings, dataPath }, opened)
+    const devices = await openDevices(devicesAt({ settings, dataPath }), opened)
     const { language } = settings
     const answers = [
       tell('acquirer', await devices.acquirer.echo(waiting.signal), settings),
@@ -44,7 +44,7 @@ async function askDevices(options: TillOptions): Promise<void> {
     process.exitCode = answers.every((answered) => answered) ? 0 : 3
   } finally {
     waiting.clear()
-    for (const close of opened.reverse()) await close()
+    await closeAll(opened)
     await rm(dataPath, { recursive: true, force: true })
   }
 }

@@ -67,7 +67,7 @@ async function emulateAcquirer(
     host: options.host,
     port: portFrom(options),
     ...(options.ledger !== undefined && { ledgerFile: options.ledger }),
-    ...(options.script !== undefined && parseHostScript(readFileSync(options.script, 'utf8'))),
+    ...(options.script !== undefined && parseHostScript(readScript(options.script))),
   })
   host.onTrace(({ step, kind, stan, fault, responseCode }) =>
     console.log([step, kind, stan, responseCode, fault].filter((part) => part !== undefined).join('  ')),
@@ -85,6 +85,14 @@ async function emulateTax(options: PortOptions & { readonly ledger?: string }): 
   const { linkId, secretKey, corpNum } = EMULATED_TAX_ACCOUNT
   console.log(`tax gateway ready: popbill:${gateway.url}?linkId=${linkId}&test=yes`)
   console.log(`its practice account: TILLPROOF_TAX_SECRET=${secretKey}  seller ${corpNum}`)
+}
+
+function readScript(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new CliError(`--script ${file}: the file cannot be read`)
+  }
 }
 
 function portFrom({ port }: PortOptions): number {

@@ -1,14 +1,23 @@
 /** `tillproof finish`: a person finishes what the terminal cannot know or do by itself, with a reason on the record. */
 import { Command, Option } from 'commander'
-import type { CounterCommand } from '../terminal/terminal.js'
+import type { SaleView } from '../terminal/sale-view.js'
+import type { CommandProblem, CounterCommand, Terminal } from '../terminal/terminal.js'
 import { CliError } from './cli-error.js'
+import { type CounterPerson, serveSale } from './counter-person.js'
 import { openTill } from './open-till.js'
 import { resumeAndTell } from './resume-command.js'
+import { cashReceiptFrom, operatorFrom, tenderFrom } from './sale-options.js'
+import { ScriptedPerson } from './scripted-person.js'
+import type { Settings } from './settings.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
+import { isUnderWay } from './under-way.js'
+import { within } from './within.js'
 
 interface FinishOptions extends TillOptions {
   readonly operator: string
   readonly reason: string
+  readonly pay: string[]
+  readonly cashReceipt?: string
 }
 
 type Finish = (person: { readonly operator: string; readonly reason: string }) => CounterCommand
@@ -23,18 +32,29 @@ const WAYS: Readonly<Record<string, Finish>> = {
   'tax-settled': (person) => ({ type: 'tax.settledByPerson', ...person }),
   'retry-reversal': () => ({ type: 'reversal.retried' }),
   'reversal-settled': (person) => ({ type: 'reversal.settledByPerson', ...person }),
+  'transfer-received': () => ({ type: 'transfer.received' }),
+  'transfer-not-received': () => ({ type: 'transfer.notReceived' }),
   'cash-returned': () => ({ type: 'cash.returned' }),
   cancel: ({ reason }) => ({ type: 'sale.cancelled', reason }),
 }
 
+/** Goes on with a sale that was left in the middle of being paid. */
+const PAY = 'pay'
+const CHOICES = [PAY, ...Object.keys(WAYS)]
+
+/** A request under way, say an inquiry, may have to end before the command can be taken. */
+const ACCEPT_LIMIT_MS = 60_000
+const FINISH_LIMIT_MS = 30_000
+
 export function finishCommand(): Command {
+  const collect = (value: string, before: string[]) => [...before, value]
   return withTillOptions(new Command('finish'))
-    .description(
-      'finish what a person must: say a receipt was seen, reprint it as a copy, settle a promise with a reason',
-    )
+    .description('finish what a person must: pay on, correct, say a receipt was seen, reprint it, settle with a reason')
     .argument('<sale>', 'the sale’s number, e.g. KR1-000012')
-    .argument('<what>', Object.keys(WAYS).join(', '))
+    .argument('<what>', CHOICES.join(', '))
     .requiredOption('--operator <name>', 'who says so')
+    .option('--pay <tender>', 'with pay: as in sell; repeat for more', collect, [])
+    .option('--cash-receipt <whom>', 'with pay and correct-tax: as in sell')
     .addOption(
       new Option('--reason <text>', 'why; known: customerRequest, notHandedOver, printUnconfirmed, unreadable').default(
         'customerRequest',
@@ -44,22 +64,53 @@ export function finishCommand(): Command {
 }
 
 async function finish(saleId: string, what: string, options: FinishOptions): Promise<void> {
-  const way = WAYS[what]
-  if (!way) throw new CliError(`${what}: expected one of ${Object.keys(WAYS).join(', ')}`)
   const settings = settingsFrom(options)
+  operatorFrom(options.operator)
+  const person = personFor(what, options, settings)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   try {
     till.terminal.start()
-    const done = till.terminal.command(saleId, way(options))
-    if (!done.ok) {
-      throw new CliError(
-        done.problem === 'unknownSale'
-          ? `there is no sale ${saleId}`
-          : `${saleId} is not at a point for ${what}; see tillproof sales --all`,
-      )
-    }
-    process.exitCode = (await resumeAndTell(till, 30_000, settings.language)) ? 0 : 3
+    const way = WAYS[what]
+    // Only these two: an event is journaled as it stands, and the other options may hold a customer's number.
+    const { operator, reason } = options
+    if (way) await say(till.terminal, saleId, way({ operator, reason }), what)
+    if (person) await serveSale(till.terminal, knownSale(till.terminal, saleId), person)
+    process.exitCode = (await resumeAndTell(till, FINISH_LIMIT_MS, settings.language, saleId)) ? 0 : 3
   } finally {
     await till.close()
   }
+}
+
+/** Whoever pays on or gives the corrected number; nobody is needed for the rest. @throws CliError */
+function personFor(what: string, options: FinishOptions, { currency }: Settings): CounterPerson | undefined {
+  if (!CHOICES.includes(what)) throw new CliError(`${what}: expected one of ${CHOICES.join(', ')}`)
+  if (what === PAY && options.pay.length === 0) throw new CliError('--pay is needed: how is the rest paid?')
+  if (what === 'correct-tax' && options.cashReceipt === undefined) {
+    throw new CliError('--cash-receipt is needed: whom is the corrected document for?')
+  }
+  if (what !== PAY && what !== 'correct-tax') return undefined
+  const tenders = options.pay.map((text) => tenderFrom(text, currency))
+  return new ScriptedPerson({ tenders, cashReceipt: cashReceiptFrom(options.cashReceipt ?? 'none') })
+}
+
+/** Gives the command as soon as the sale is at a point for it. @throws CliError when it never is, or there is no sale. */
+async function say(terminal: Terminal, saleId: string, command: CounterCommand, what: string): Promise<void> {
+  let refused: CommandProblem | undefined
+  const attempt = (_view: SaleView): boolean => {
+    const done = terminal.command(saleId, command)
+    refused = done.ok ? undefined : done.problem
+    return done.ok
+  }
+  if (attempt(terminal.view(knownSale(terminal, saleId)))) return
+  const view = await within(
+    ACCEPT_LIMIT_MS,
+    terminal.reaching(saleId, (sale) => !isUnderWay(sale)),
+  )
+  if (view && attempt(view)) return
+  throw new CliError(`${saleId} is not at a point for ${what} (${refused}); see tillproof sales --all`)
+}
+
+function knownSale(terminal: Terminal, saleId: string): string {
+  if (terminal.knows(saleId)) return saleId
+  throw new CliError(`there is no sale ${saleId} in this journal`)
 }

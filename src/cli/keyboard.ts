@@ -5,7 +5,12 @@ import { Writable } from 'node:stream'
 
 export class Keyboard {
   readonly #screen = new EchoScreen()
-  readonly #lines: Interface = createInterface({ input: process.stdin, output: this.#screen, terminal: true })
+  readonly #lines: Interface = createInterface({
+    input: process.stdin,
+    output: this.#screen,
+    terminal: true,
+    historySize: 0,
+  })
 
   ask(question: string): Promise<string> {
     return this.#lines.question(question)

@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 /** The `tillproof` command. Each subcommand has a file of its own; this one only names them and ends the process. */
 import { readFileSync } from 'node:fs'
-import { Command } from 'commander'
-import { CliError } from './cli-error.js'
+import { Command, CommanderError } from 'commander'
 import { demoCommand } from './demo-command.js'
 import { devicesCommand } from './devices-command.js'
 import { emulateCommand } from './emulate-command.js'
@@ -32,13 +31,25 @@ for (const command of [
 ]) {
   program.addCommand(command())
 }
+throwOnMistakes(program)
 
 try {
   await program.parseAsync()
 } catch (error) {
+  process.exitCode = exitStatusOf(error)
+}
+
+/** Commander has said what was wrong by itself (and ends help and version through here too, with 0). */
+function exitStatusOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const forPeople = error instanceof Error && FOR_PEOPLE.has(error.name)
   console.error(forPeople ? `tillproof: ${error.message}` : error)
-  process.exitCode = error instanceof CliError || forPeople ? 2 : 1
+  return forPeople ? 2 : 1
+}
+
+function throwOnMistakes(command: Command): void {
+  command.exitOverride()
+  for (const subcommand of command.commands) throwOnMistakes(subcommand)
 }
 
 function version(): string {

@@ -4,7 +4,7 @@
  */
 import path from 'node:path'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
-import { openAcquirer, openCardReader, openPrinter, openTaxAuthority } from '../../drivers/open-drivers.js'
+import { acquirerAt, cardReaderAt, type Openable, printerAt, taxAuthorityAt } from '../../drivers/open-drivers.js'
 import { systemRandom } from '../../drivers/random/system-random.js'
 import { openDataFolder } from '../journal/data-folder.js'
 import { openJournal } from '../journal/sqlite-journal.js'
@@ -34,16 +34,15 @@ export interface TillPlace {
 /** Opens everything and takes up what an earlier process left open. Whatever was opened is closed again on failure. */
 export async function openTill(place: TillPlace): Promise<Till> {
   const { settings, dataPath, onFault } = place
+  const openable = devicesAt(place)
   const opened: (() => Promise<void> | void)[] = []
-  const close = async () => {
-    for (const closeOne of opened.splice(0).reverse()) await closeOne()
-  }
+  const close = () => closeAll(opened)
   try {
     const folder = openDataFolder(dataPath, { clock: systemClock })
     opened.push(() => folder.close())
     const journal = openJournal({ folder, terminalId: settings.terminal, random: systemRandom })
     opened.push(() => journal.close())
-    const devices = await openDevices(place, opened)
+    const devices = await openDevices(openable, opened)
     const terminal = new Terminal({
       journal,
       clock: systemClock,
@@ -62,11 +61,24 @@ export async function openTill(place: TillPlace): Promise<Till> {
   }
 }
 
-/** The devices alone, without a journal: each is added to `opened` so that it can be closed again. */
-export async function openDevices(
-  { settings, dataPath, taxSecret = process.env['TILLPROOF_TAX_SECRET'] }: Omit<TillPlace, 'onFault'>,
-  opened: (() => Promise<void> | void)[],
-): Promise<Devices> {
+/** Closes in the reverse order of opening; one that will not close keeps none of the others open. */
+export async function closeAll(opened: (() => Promise<void> | void)[]): Promise<void> {
+  const troubles: unknown[] = []
+  for (const close of opened.splice(0).reverse()) {
+    try {
+      await close()
+    } catch (error) {
+      troubles.push(error)
+    }
+  }
+  if (troubles.length > 0) throw troubles[0]
+}
+
+type OpenableDevices = { readonly [Name in keyof Devices]: Openable<Devices[Name]> }
+
+/** Reads every address, so that a mistake in one is said before anything is opened. @throws DriverError */
+export function devicesAt(place: Omit<TillPlace, 'onFault'>): OpenableDevices {
+  const { settings, dataPath, taxSecret = process.env['TILLPROOF_TAX_SECRET'] } = place
   const { devices, shop, utcOffsetMinutes } = settings
   const surroundings = {
     clock: systemClock,
@@ -75,14 +87,25 @@ export async function openDevices(
     ...(shop.businessNumber && { businessNumber: shop.businessNumber }),
     ...(taxSecret !== undefined && { taxSecret }),
   }
-  const kept = <T extends { close(): Promise<void> }>(device: T): T => {
-    opened.push(() => device.close())
-    return device
+  return {
+    cardReader: cardReaderAt(devices.reader, surroundings),
+    acquirer: acquirerAt(devices.acquirer, surroundings),
+    taxAuthority: taxAuthorityAt(devices.tax, surroundings),
+    printer: printerAt(devices.printer, surroundings),
+  }
+}
+
+/** Opens them; each is added to `opened` so that it can be closed again. */
+export async function openDevices(openable: OpenableDevices, opened: (() => Promise<void> | void)[]): Promise<Devices> {
+  const open = async <T extends { close(): Promise<void> }>(device: Openable<T>): Promise<T> => {
+    const ready = await device()
+    opened.push(() => ready.close())
+    return ready
   }
   return {
-    cardReader: kept(openCardReader(devices.reader, surroundings)),
-    acquirer: kept(await openAcquirer(devices.acquirer, surroundings)),
-    taxAuthority: kept(await openTaxAuthority(devices.tax, surroundings)),
-    printer: kept(await openPrinter(devices.printer, surroundings)),
+    cardReader: await open(openable.cardReader),
+    acquirer: await open(openable.acquirer),
+    taxAuthority: await open(openable.taxAuthority),
+    printer: await open(openable.printer),
   }
 }

@@ -6,6 +6,7 @@ import { openTill, type Till } from './open-till.js'
 import { SaleTranscript } from './sale-transcript.js'
 import { TILL_TEXTS } from './texts.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
+import { isUnderWay } from './under-way.js'
 import { within } from './within.js'
 
 interface ResumeOptions extends TillOptions {
@@ -33,20 +34,21 @@ async function resume(options: ResumeOptions): Promise<void> {
 }
 
 /**
- * Starts the terminal and tells of every sale that was not complete, until all are or the time is up.
+ * Starts the terminal and tells of every sale that was not complete (and of `alsoSale`), until all are or time is up.
  * @returns true when nothing is owed on any of them any more.
  */
 export async function resumeAndTell(
   { terminal, settings }: Till,
   waitMs: number,
   language: Language,
+  alsoSale?: string,
 ): Promise<boolean> {
   const { utcOffsetMinutes } = settings
   const write = (line: string) => console.log(line)
   const open = terminal
     .openSales()
     .map(({ flowId }) => flowId)
-    .filter((saleId) => terminal.view(saleId).stage !== 'complete')
+    .filter((saleId) => saleId === alsoSale || terminal.view(saleId).stage !== 'complete')
   const transcripts = new Map(open.map((id) => [id, new SaleTranscript({ language, utcOffsetMinutes, write })]))
   for (const [saleId, transcript] of transcripts) {
     write(saleId)
@@ -54,7 +56,9 @@ export async function resumeAndTell(
   }
   const stop = terminal.onStep((saleId) => transcripts.get(saleId)?.saw(terminal.view(saleId)))
   terminal.start()
-  const completed = open.map((saleId) => terminal.reaching(saleId, ({ stage }) => stage === 'complete'))
+  const completed = open.map((saleId) =>
+    terminal.reaching(saleId, (view) => view.stage === 'complete' && !isUnderWay(view)),
+  )
   await within(waitMs, Promise.all(completed))
   stop()
   for (const [saleId, transcript] of transcripts) transcript.summary(terminal.view(saleId))

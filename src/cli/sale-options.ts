@@ -24,7 +24,25 @@ export function saleFrom(options: SaleOptions, { currency, vatPercent }: Setting
     vatRateBasisPoints: Math.round(vatPercent * 100),
   })
   if (priced.ok) return priced.value
-  throw new CliError(`${priced.problem.field}: expected ${priced.problem.expected}`)
+  throw new CliError(`${optionOf(priced.problem.field)}: expected ${priced.problem.expected}`)
+}
+
+/** The option a person would mend, for the domain's name of the field. */
+function optionOf(field: string): string {
+  const line = /^lines\[(\d+)\]\.(.+)$/.exec(field)
+  if (line) return `--item ${Number(line[1]) + 1} (${line[2]})`
+  const options: Readonly<Record<string, string>> = {
+    lines: '--item',
+    discount: '--discount',
+    serviceCharge: '--service-charge',
+  }
+  return options[field] ?? field
+}
+
+/** @throws CliError unless it is a name that can stand on a receipt. */
+export function operatorFrom(name: string): string {
+  if (name.trim() !== '' && name.length <= 30 && !/\p{Cc}/u.test(name)) return name
+  throw new CliError('--operator: expected 1 to 30 printable characters')
 }
 
 /** `name:price`, `name:price:quantity`, with `:free` at the end for an item free of VAT. */
@@ -81,9 +99,7 @@ export function cashReceiptFrom(text: string): PlannedCashReceipt {
   const kind = KINDS[word]
   // The number itself is never repeated: an error ends up in logs and on screens.
   if (!kind)
-    throw new CliError(
-      `--cash-receipt ${word}: expected none, self or one of ${Object.keys(KINDS).join(', ')} with :number`,
-    )
+    throw new CliError(`--cash-receipt: expected none, self or one of ${Object.keys(KINDS).join(', ')} with :number`)
   const [use, identifierKind] = kind
   const identifier = parseTaxIdentifier(identifierKind, number, use)
   if (!identifier.ok) throw new CliError(`--cash-receipt ${word}: ${WRONG_NUMBER[identifier.problem]}`)

@@ -27,6 +27,7 @@ export interface CounterPlan {
 export class ScriptedPerson implements CounterPerson {
   readonly #tenders: PlannedTender[]
   readonly #cashReceipt: PlannedCashReceipt
+  #entered = false
 
   constructor({ tenders, cashReceipt }: CounterPlan) {
     this.#tenders = [...tenders]
@@ -70,17 +71,18 @@ export class ScriptedPerson implements CounterPerson {
     }
   }
 
-  #taxCommand({ steps, tax }: SaleView): CounterCommand {
+  #taxCommand({ steps }: SaleView): CounterCommand {
     const plan = this.#cashReceipt
     if (plan.kind === 'none') return { type: 'tax.declined' }
     // A number the gateway turned down will not do the second time either.
-    if (plan.kind === 'selfIssued' || (steps.tax === 'choosingUse' && tax.failure !== undefined)) {
+    if (plan.kind === 'selfIssued' || (steps.tax === 'choosingUse' && this.#entered)) {
       return { type: 'tax.selfIssued' }
     }
     switch (steps.tax) {
       case 'choosingUse':
         return { type: 'tax.useChosen', use: plan.use, identifierKind: plan.identifier.kind }
       case 'entering':
+        this.#entered = true
         return { type: 'tax.numberEntered', identifier: plan.identifier }
       default:
         return { type: 'tax.numberConfirmed' }

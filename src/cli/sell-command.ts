@@ -7,12 +7,13 @@ import { type CounterPerson, serveSale } from './counter-person.js'
 import { Keyboard } from './keyboard.js'
 import { openTill, type Till } from './open-till.js'
 import { PromptedPerson } from './prompted-person.js'
-import { cashReceiptFrom, saleFrom, tenderFrom } from './sale-options.js'
+import { cashReceiptFrom, operatorFrom, saleFrom, tenderFrom } from './sale-options.js'
 import { SaleTranscript } from './sale-transcript.js'
 import { ScriptedPerson } from './scripted-person.js'
 import { showMoney } from './show-money.js'
 import { TILL_TEXTS } from './texts.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
+import { isUnderWay } from './under-way.js'
 import { within } from './within.js'
 
 interface SellOptions extends TillOptions {
@@ -59,6 +60,7 @@ Examples:
 async function sell(options: SellOptions): Promise<void> {
   const settings = settingsFrom(options)
   const language = options.language ?? settings.language
+  operatorFrom(options.operator)
   const sale = saleFrom(options, settings)
   const person = counterPerson(options, language, settings.currency)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
@@ -76,8 +78,8 @@ async function sell(options: SellOptions): Promise<void> {
   }
 }
 
-/** A receipt under way is waited for this long after the customer may go: somebody may be changing the roll. */
-const PAPER_WAIT_MS = 5 * 60_000
+/** What is under way is waited for this long after the customer may go: somebody may be changing the roll. */
+const UNDER_WAY_LIMIT_MS = 5 * 60_000
 
 /** Serves the sale, writing down what happens, and ends with its promises. */
 export async function sellAndTell(
@@ -92,8 +94,8 @@ export async function sellAndTell(
   try {
     await serveSale(terminal, saleId, person)
     await within(
-      PAPER_WAIT_MS,
-      terminal.reaching(saleId, ({ steps }) => steps.paper !== 'sending' && steps.paper !== 'paused'),
+      UNDER_WAY_LIMIT_MS,
+      terminal.reaching(saleId, (view) => !isUnderWay(view)),
     )
     const view = terminal.view(saleId)
     transcript.summary(view)

@@ -1,5 +1,6 @@
 /** Options every command that opens a till takes: where its data lies, whose shop it is, and which devices it has. */
 import { type Command, Option } from 'commander'
+import { guardPractice } from './practice-guard.js'
 import { PRESET_NAMES, PRESET_SHOPS, type PresetName } from './preset-shops.js'
 import { checkSettings, readSettings, type Settings } from './settings.js'
 
@@ -45,5 +46,7 @@ export function settingsFrom(options: TillOptions): Settings {
     ...(tax !== undefined && { tax }),
     ...(printer !== undefined && { printer }),
   }
-  return { ...settings, devices }
+  const chosen = { ...settings, devices }
+  guardPractice(chosen)
+  return chosen
 }

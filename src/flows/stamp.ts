@@ -27,10 +27,12 @@ export function hostMessageKey(stamp: Stamp): HostMessageKey {
   return { stan: String(((stamp.seq - 1) % 999_999) + 1).padStart(6, '0'), sentAt: stamp.at }
 }
 
-/** A tax document number: terminal, UTC day, journal number. At most 24 characters for a terminal ID of up to 8. */
+/**
+ * A tax document number: terminal, time and journal number, the latter two in base 36. The time keeps it unique for the
+ * seller when a journal is begun anew on the same day. At most 24 characters for a terminal ID of up to 8.
+ */
 export function documentNumber(terminalId: string, stamp: Stamp): string {
-  const day = new Date(stamp.at).toISOString().slice(2, 10).replaceAll('-', '')
-  return `${terminalId}-${day}-${String(stamp.seq).padStart(6, '0')}`
+  return `${terminalId}-${stamp.at.toString(36)}-${stamp.seq.toString(36)}`.toUpperCase()
 }
 
 /** Four characters 0–9 A–Z for the printer's process ID; repeats only after 1.6 million entries. */

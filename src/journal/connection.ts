@@ -3,7 +3,8 @@
  * NORMAL as the default for WAL, which loses acknowledged commits in a power cut; FULL is set here and read back.
  */
 import { existsSync } from 'node:fs'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
+import { SqliteDatabase } from './database.js'
 import { JournalError } from './journal-error.js'
 import { createPrivateFile, systemCode } from './private-file.js'
 import { checkSchema, createSchema } from './schema.js'
@@ -73,7 +74,7 @@ export function assertDurable(db: Database.Database): void {
 function guarded(path: string, options: Database.Options, prepare: (db: Database.Database) => void): Database.Database {
   let db: Database.Database | undefined
   try {
-    db = new Database(path, options)
+    db = new SqliteDatabase(path, options)
     prepare(db)
     return db
   } catch (error) {

@@ -5,9 +5,10 @@
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { Clock } from '../ports/clock.js'
+import { SqliteDatabase } from './database.js'
 import { createPrivateFile, createPrivateFolder, systemCode, writePrivateFile } from './private-file.js'
 
 const OWNER = z.object({ pid: z.number(), host: z.string(), command: z.string(), startedAt: z.string() })
@@ -109,7 +110,7 @@ function takeLock(folder: string, lockFile: string, ownerFile: string): Database
   let lock: Database.Database | undefined
   try {
     createPrivateFile(lockFile)
-    lock = new Database(lockFile, { timeout: 0 })
+    lock = new SqliteDatabase(lockFile, { timeout: 0 })
     lock.exec('BEGIN EXCLUSIVE')
     return lock
   } catch (error) {

@@ -64,8 +64,8 @@ export interface Acquirer extends Device {
   /** Asks what became of `original`. Changes nothing at the host, so it may be repeated freely. */
   inquire(original: HostMessageKey, amount: Money, signal: AbortSignal): Promise<Outcome<InquiryAnswer>>
   /**
-   * Takes an authorisation back (망취소, 冲正). Accepted also when the host never saw the original or had already reversed
-   * it: either way it will not be captured. refused `host.reversalRefused` – the host says it can no longer be reversed.
+   * Takes an authorisation back (망취소, 冲正). Accepted also when the host has already reversed the original, or
+   * never saw it and it can no longer come: either way it will not be captured. refused `host.reversalRefused` – the host says it can no longer be reversed.
    */
   reverse(request: ReversalRequest, signal: AbortSignal): Promise<Outcome<Record<string, never>>>
   /** Echo test (0800/0810). */

@@ -15,7 +15,7 @@ import {
   transition,
 } from 'xstate'
 import type { Clock } from '../ports/clock.js'
-import type { IntentRecord, Journal, JsonObject, SecretRecord } from '../ports/journal.js'
+import type { Journal, JsonObject, SecretRecord } from '../ports/journal.js'
 import { Deadlines } from './deadlines.js'
 import type { EffectTable, FlowEvent } from './effect-table.js'
 import { Effects } from './effects.js'
@@ -44,18 +44,23 @@ interface StepOptions {
   readonly secrets?: readonly SecretRecord[]
 }
 
+/** Waits before a step the journal refused is tried again. */
+const RETRY_FIRST_MS = 250
+const RETRY_CAP_MS = 30_000
+
 export class FlowRunner<Machine extends AnyStateMachine> {
   readonly #parts: FlowRunnerParts<Machine>
   readonly #flows = new Map<string, Flow<Machine>>()
   readonly #effects: Effects
   readonly #deadlines: Deadlines
+  readonly #retries = new Set<() => void>()
   #stopped = false
 
   constructor(parts: FlowRunnerParts<Machine>) {
     this.#parts = parts
     this.#effects = new Effects(
       parts.effects,
-      (flowId, intent, event) => this.#answer(flowId, intent, event),
+      (flowId, intent, event) => this.tell(flowId, event, { settles: intent.key }),
       (flowId, event) => this.tell(flowId, event),
       parts.onFault,
     )
@@ -101,14 +106,35 @@ export class FlowRunner<Machine extends AnyStateMachine> {
     this.#afterwards(flowId, plan)
   }
 
-  /** A step nobody waits for, so its errors go to `onFault`; after `stop` it is dropped, as by a process that ended. */
-  tell(flowId: string, event: FlowEvent, options: StepOptions = {}): void {
+  /**
+   * A step nobody waits for: a device's answer, a deadline. When the journal refuses it, it is told to `onFault` and tried
+   * again until it is written, because nobody will say it twice. After `stop` it is dropped, as by a process that ended.
+   */
+  tell(flowId: string, event: FlowEvent, options: StepOptions = {}, attempt = 0): void {
     if (this.#stopped) return
+    const { journal, clock, onFault } = this.#parts
+    const seq = journal.nextSeq
     try {
-      this.step(flowId, event, options)
+      if (this.#isWanted(flowId, event, options, attempt)) this.step(flowId, event, options)
     } catch (error) {
-      this.#parts.onFault({ flowId, error })
+      onFault({ flowId, error })
+      // Once written it has happened, whatever failed afterwards.
+      if (journal.nextSeq !== seq) return
+      const waitMs = Math.min(RETRY_CAP_MS, RETRY_FIRST_MS * 2 ** attempt)
+      const takeBack = clock.schedule(waitMs, () => {
+        this.#retries.delete(takeBack)
+        this.tell(flowId, event, options, attempt + 1)
+      })
+      this.#retries.add(takeBack)
     }
+  }
+
+  /** Not the answer to a request withdrawn meanwhile, nor, tried again, a deadline that was taken back or set anew. */
+  #isWanted(flowId: string, event: FlowEvent, { settles }: StepOptions, attempt: number): boolean {
+    const { journal, clock } = this.#parts
+    if (settles !== undefined) return journal.openIntents(flowId).some(({ key }) => key === settles)
+    if (attempt === 0 || !isDeadline(event)) return true
+    return journal.openDeadlines(flowId).some(({ id, dueAt }) => id === event.type && dueAt <= clock.now())
   }
 
   snapshot(flowId: string): SnapshotFrom<Machine> {
@@ -145,6 +171,7 @@ export class FlowRunner<Machine extends AnyStateMachine> {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#deadlines.clear()
+    for (const takeBack of this.#retries) takeBack()
     await this.#effects.stop()
   }
 
@@ -197,7 +224,7 @@ export class FlowRunner<Machine extends AnyStateMachine> {
     const text = JSON.stringify(publication)
     const waiting = new Set(isNew ? [] : journal.openDeadlines(flowId).map(({ id }) => id))
     for (const id of plan.deadlinesCancelled) waiting.delete(id)
-    if (event.type.startsWith('xstate.after.')) waiting.delete(event.type)
+    if (isDeadline(event)) waiting.delete(event.type)
     const busy = unanswered.length > settledIntents.length || plan.intents.length > 0
     const closesFlow = !busy && waiting.size === 0 && plan.deadlinesSet.length === 0 && definition.isFinished(next)
     journal.append(
@@ -227,12 +254,6 @@ export class FlowRunner<Machine extends AnyStateMachine> {
     for (const intent of plan.intents) this.#effects.start(flowId, intent)
     this.#parts.onStep(flowId)
   }
-
-  /** The answer to an intent; dropped when the intent was withdrawn meanwhile. */
-  #answer(flowId: string, intent: IntentRecord, event: FlowEvent): void {
-    const open = this.#stopped ? [] : this.#parts.journal.openIntents(flowId)
-    if (open.some(({ key }) => key === intent.key)) this.tell(flowId, event, { settles: intent.key })
-  }
 }
 
 function isForgotten(plan: StepPlan, type: string): boolean {
@@ -240,5 +261,10 @@ function isForgotten(plan: StepPlan, type: string): boolean {
 }
 
 function firedDeadline(event: FlowEvent): readonly string[] {
-  return event.type.startsWith('xstate.after.') ? [event.type] : []
+  return isDeadline(event) ? [event.type] : []
+}
+
+/** XState names a delayed transition's event so. */
+function isDeadline(event: FlowEvent): boolean {
+  return event.type.startsWith('xstate.after.')
 }

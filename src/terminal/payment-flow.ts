@@ -21,6 +21,9 @@ export const paymentFlow: FlowDefinition<typeof paymentMachine> = {
   isFinished: ({ value }) => value.leaving === 'complete',
   withdrawals: {
     'reader.stop': { effect: 'reader.read', manner: 'forget' },
+    'inquiry.stop': { effect: 'acquirer.inquire', manner: 'forget' },
+    'reversal.stop': { effect: 'acquirer.reverse', manner: 'forget' },
+    'taxQuery.stop': { effect: 'tax.query', manner: 'forget' },
     'printer.stop': { effect: 'printer.print', manner: 'abort' },
   },
 }

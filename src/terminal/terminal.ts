@@ -7,6 +7,7 @@ import type { Language } from '../domain/language.js'
 import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import type { PricedSale } from '../domain/sale.js'
 import type { ShopIdentity } from '../domain/shop.js'
+import { paperExpiresAt } from '../flows/payment/payment-context.js'
 import type { PaymentCommand } from '../flows/payment/payment-events.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
 import { saleRecordOf } from '../flows/payment/payment-record.js'
@@ -105,8 +106,9 @@ export class Terminal {
     if (this.#started) return
     this.#started = true
     this.#runner.recover()
-    const inDoubt = this.openSales().some(({ flowId }) => this.view(flowId).steps.paper === 'unknown')
-    if (inDoubt) this.#parts.devices.printer.discardEarlier()
+    if (this.openSales().some(({ flowId }) => this.#isPaperFreshlyInDoubt(flowId))) {
+      this.#parts.devices.printer.discardEarlier()
+    }
     this.#publish()
   }
 
@@ -133,6 +135,10 @@ export class Terminal {
     // Somebody else's number, or nobody's: not kept a moment longer than it takes to say so.
     if (rejected) this.#parts.journal.erase(rejected.ref)
     return parsed(this.view(saleId))
+  }
+
+  knows(saleId: string): boolean {
+    return this.#runner.isKnown(saleId)
   }
 
   /** @throws when there is no such sale. */
@@ -204,6 +210,12 @@ export class Terminal {
       this.#parts.onFault({ flowId: publication.flowId, error })
       return false
     }
+  }
+
+  /** Part of it may still lie in the printer. After its time to print, somebody has long dealt with that. */
+  #isPaperFreshlyInDoubt(saleId: string): boolean {
+    const { context, value } = this.#snapshot(saleId)
+    return value.paper === 'unknown' && this.#parts.clock.now() < paperExpiresAt(context)
   }
 
   /** Nothing new before what is old has been taken up: recovery must not meet effects of this process. */

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import net from 'node:net'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { answerMessage } from '../../drivers/acquirers/emulated/host-answers.js'
+import { type AnsweringHost, answerMessage } from '../../drivers/acquirers/emulated/host-answers.js'
 import { HostLedger } from '../../drivers/acquirers/emulated/host-ledger.js'
 import { HostRules } from '../../drivers/acquirers/emulated/host-rules.js'
 import { serveEmulatedAcquirer } from '../../drivers/acquirers/emulated/serve-emulated-acquirer.js'
@@ -22,9 +22,14 @@ describe('emulated host answers', () => {
     ledger = new HostLedger()
   })
 
-  const answer = (message: IsoMessage) =>
-    answerMessage(message, { ledger, rules: new HostRules([]), utcOffsetMinutes: 540 }, SENT_AT)
-  const code = (message: IsoMessage) => answer(message)?.fields[DE.responseCode]
+  const answer = (message: IsoMessage, changes: Partial<AnsweringHost> = {}) =>
+    answerMessage(
+      message,
+      { ledger, rules: new HostRules([]), forgetful: false, utcOffsetMinutes: 540, ...changes },
+      SENT_AT,
+    )
+  const code = (message: IsoMessage, changes?: Partial<AnsweringHost>) =>
+    answer(message, changes)?.fields[DE.responseCode]
   const sale = purchaseRequest(purchase(), terminal)
   const changed = (message: IsoMessage, changes: Readonly<Record<number, string>>): IsoMessage => ({
     mti: message.mti,
@@ -81,8 +86,21 @@ describe('emulated host answers', () => {
     expect(code(reversal)).toBe('00')
   })
 
-  test('a reversal of nothing says so', () => {
-    expect(code(reversalAdvice(reversalOf(purchase()), terminal))).toBe('25')
+  test('a reversal of a purchase never seen is final: done, and the purchase is declined when it comes', () => {
+    const reversal = reversalAdvice(reversalOf(purchase()), terminal)
+    expect(code(reversal)).toBe('00')
+    expect(code(reversal)).toBe('00')
+    expect(code(sale)).toBe('05')
+  })
+
+  test('a forgetful host says that it knows of none, keeps no mark, and captures the purchase when it comes', () => {
+    const forgetful = { forgetful: true }
+    const reversal = reversalAdvice(reversalOf(purchase()), terminal)
+    expect(code(reversal, forgetful)).toBe('25')
+    expect(ledger.transactions()).toEqual([])
+    expect(code(sale, forgetful)).toBe('00')
+    expect(code(reversal, forgetful)).toBe('00')
+    expect(ledger.netCaptured('T1', 'KRW').amountMinor).toBe(0)
   })
 
   test.each([DE.pan, DE.amount, DE.currency, DE.terminal, DE.stan, DE.transmittedAt])(

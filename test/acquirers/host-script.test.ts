@@ -96,6 +96,10 @@ describe('host fixtures', () => {
     ])
   })
 
+  test('a host can be forgetful', () => {
+    expect(parseHostScript('forgetful: true')).toEqual({ rules: [], faults: [], forgetful: true })
+  })
+
   test('an empty file is a host with nothing special about it', () => {
     expect(parseHostScript('')).toEqual({ rules: [], faults: [] })
   })
@@ -106,6 +110,7 @@ describe('host fixtures', () => {
     'faults: [{ fault: delay }]',
     'faults: [{ fault: explode }]',
     'rule: []',
+    'forgetful: often',
     'rules: [',
   ])('%s is malformed', (text) => {
     expect(() => parseHostScript(text)).toThrow(expect.objectContaining({ code: 'script.malformed' }))

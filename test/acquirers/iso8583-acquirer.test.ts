@@ -7,7 +7,7 @@ import type { IsoMessage } from '../../drivers/acquirers/iso8583/iso-message.js'
 import { Iso8583Acquirer, type Iso8583AcquirerOptions } from '../../drivers/acquirers/iso8583-acquirer.js'
 import { VirtualClock } from '../../drivers/clocks/virtual-clock.js'
 import { money } from '../../src/domain/money.js'
-import type { LateReply } from '../../src/ports/acquirer.js'
+import type { LateReply, ReversalRequest } from '../../src/ports/acquirer.js'
 import { keyOf, patient, purchase, reversalOf, SENT_AT, sampleCard, TEST_PAN, TEST_TRACK2 } from './sample-purchase.js'
 import { approvalOf, type ScriptedHost, scriptedHost } from './scripted-host.js'
 
@@ -192,6 +192,38 @@ describe('Iso8583Acquirer', () => {
       answer = (request, socket) => socket.write(approvalOf(request, { [DE.privateData]: '0401X' }))
       expect(await acquirer.inquire(keyOf(1), money(12_000, 'KRW'), patient)).toEqual(unreadable)
     })
+  })
+
+  describe('a reversal the host knows no original for', () => {
+    const answeredAfter = async (waitMs: number, changes: Partial<ReversalRequest> = {}) => {
+      answer = (request, socket) => socket.write(approvalOf(request, { [DE.responseCode]: '25' }))
+      await clock.advance(waitMs)
+      return acquirer.reverse(reversalOf(purchase(), changes), patient)
+    }
+    const done = { kind: 'accepted', value: {} }
+
+    test('is to be repeated while the purchase may still be on its way', async () => {
+      expect(await answeredAfter(59_999)).toEqual({ kind: 'unknown', reason: 'timeout' })
+      expect(await answeredAfter(0, { repeat: 1 })).toEqual({ kind: 'unknown', reason: 'timeout' })
+    })
+
+    test('is done once it can no longer come', async () => {
+      expect(await answeredAfter(60_000)).toEqual(done)
+    })
+
+    test('how long that takes is the driver’s option', async () => {
+      await acquirer.close()
+      acquirer = new Iso8583Acquirer(options({ limits: { settleMs: 500 } }))
+      expect((await answeredAfter(499)).kind).toBe('unknown')
+      expect(await answeredAfter(1, { repeat: 1 })).toEqual(done)
+    })
+
+    test.each(['customerCancelled', 'lateApproval'] as const)(
+      'is done at once when the purchase was answered (%s)',
+      async (reason) => {
+        expect(await answeredAfter(0, { reason })).toEqual(done)
+      },
+    )
   })
 
   test('a reply in single bytes is read like any other', async () => {

@@ -36,16 +36,19 @@ describe('response codes', () => {
     expect(responseMeaning(code)).toEqual({ kind: 'refused', failure })
   })
 
-  test.each(['08', '09', '10', '11', '16', '32'])(
+  test.each(['08', '09', '10', '11', '16', '32', '68'])(
     '%s is an approval with a condition, or none yet: unsettled',
     (code) => {
       expect(responseMeaning(code)).toEqual({ kind: 'unsettled' })
     },
   )
 
-  test('a reversal is done when it was, or when there was nothing to reverse', () => {
-    expect(['00', '25'].map(reversalMeaning)).toEqual(['reversed', 'reversed'])
-    expect(['09', '19', '68', '90', '91', '92', '96'].map(reversalMeaning)).toEqual(Array(7).fill('unsettled'))
-    expect(['05', '12', '13', '21', '30', '94', 'ZZ'].map(reversalMeaning)).toEqual(Array(7).fill('refused'))
+  test('a reversal is done by 00 only; 25 says that the host knows of nothing to reverse', () => {
+    expect(['00', '25'].map(reversalMeaning)).toEqual(['reversed', 'noOriginal'])
+    expect(['05', '12', '13', '21', '30', 'ZZ'].map(reversalMeaning)).toEqual(Array(6).fill('refused'))
+  })
+
+  test.each(['09', '19', '68', '90', '91', '92', '94', '96'])('a reversal answered %s is to be repeated', (code) => {
+    expect(reversalMeaning(code)).toBe('unsettled')
   })
 })

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openEmulatedAcquirer } from '../../drivers/acquirers/emulated/open-emulated-acquirer.js'
 import {
   type EmulatedAcquirerHost,
+  type EmulatedHostOptions,
   type HostTrace,
   serveEmulatedAcquirer,
 } from '../../drivers/acquirers/emulated/serve-emulated-acquirer.js'
@@ -36,14 +37,14 @@ interface Opened {
 
 interface Row {
   readonly driver: string
-  open(clock: Clock): Promise<Opened>
+  open(clock: Clock, host?: Pick<EmulatedHostOptions, 'forgetful'>): Promise<Opened>
 }
 
 const ROWS: readonly Row[] = [
   {
     driver: 'iso8583',
-    async open(clock) {
-      const host = await serveEmulatedAcquirer({ clock })
+    async open(clock, hostOptions) {
+      const host = await serveEmulatedAcquirer({ clock, ...hostOptions })
       const acquirer = new Iso8583Acquirer({
         host: host.host,
         port: host.port,
@@ -57,8 +58,13 @@ const ROWS: readonly Row[] = [
   },
   {
     driver: 'emulated',
-    async open(clock) {
-      const acquirer = await openEmulatedAcquirer({ clock, terminalNumber: TERMINAL, merchantNumber: MERCHANT })
+    async open(clock, hostOptions) {
+      const acquirer = await openEmulatedAcquirer({
+        clock,
+        terminalNumber: TERMINAL,
+        merchantNumber: MERCHANT,
+        ...hostOptions,
+      })
       return { acquirer, host: acquirer.emulatedHost }
     },
   },
@@ -129,8 +135,9 @@ describe.each(ROWS)('acquirer $driver', ({ open }) => {
       expect(captured()).toBe(0)
     })
 
-    test('an answer that neither approves nor declines is unknown', async () => {
-      host.addRule({ responseCode: '09' })
+    // 09 in progress, 68 answered too late: the money may have moved.
+    test.each(['09', '68'])('%s neither approves nor declines: unknown', async (responseCode) => {
+      host.addRule({ responseCode })
       expect(await acquirer.authorise(purchase(), patient)).toEqual({ kind: 'unknown', reason: 'unreadable-reply' })
     })
 
@@ -358,13 +365,37 @@ describe.each(ROWS)('acquirer $driver', ({ open }) => {
       expect(captured()).toBe(12_000)
     })
 
-    test('a host that cannot do it now: unknown, and the repeat succeeds', async () => {
-      await acquirer.authorise(purchase(), patient)
-      host.addRule({ on: 'reverse', responseCode: '96', times: 1 })
-      expect((await acquirer.reverse(reversalOf(purchase()), patient)).kind).toBe('unknown')
-      expect(await acquirer.reverse(reversalOf(purchase(), { repeat: 1 }), patient)).toMatchObject({ kind: 'accepted' })
+    test('a forgetful host: repeated until the original, which was still on its way, is there to be taken back', async () => {
+      await acquirer.close()
+      await host.close()
+      ;({ acquirer, host } = await open(clock, { forgetful: true }))
+      await host.script({ fault: 'delay', on: 'authorise', delayMs: 40_000 })
+      await loseReply('received')
+      expect(await acquirer.reverse(reversalOf(purchase()), patient)).toEqual({ kind: 'unknown', reason: 'timeout' })
+      const processed = next('processed', 'authorise')
+      await clock.advance(10_000)
+      await processed
+      expect(captured()).toBe(12_000)
+      expect(await acquirer.reverse(reversalOf(purchase(), { repeat: 1 }), patient)).toEqual({
+        kind: 'accepted',
+        value: {},
+      })
       expect(captured()).toBe(0)
     })
+
+    // 94: it takes the repeat for a duplicate. 96: it is not well.
+    test.each(['94', '96'])(
+      '%s says nothing of the reversal: unknown, and the repeat succeeds',
+      async (responseCode) => {
+        await acquirer.authorise(purchase(), patient)
+        host.addRule({ on: 'reverse', responseCode, times: 1 })
+        expect((await acquirer.reverse(reversalOf(purchase()), patient)).kind).toBe('unknown')
+        expect(await acquirer.reverse(reversalOf(purchase(), { repeat: 1 }), patient)).toMatchObject({
+          kind: 'accepted',
+        })
+        expect(captured()).toBe(0)
+      },
+    )
 
     test('its own reply lost: unknown, and the repeat with the same key is accepted', async () => {
       await acquirer.authorise(purchase(), patient)

@@ -1,6 +1,6 @@
 /** The authorisation and its answer: a decline keeps the host's words, and a lost reply is asked after, never guessed. */
 import { describe, expect, it } from 'vitest'
-import { APPROVAL, walk } from './payment-fixture.js'
+import { APPROVAL, CARD, OPENED_AT, walk } from './payment-fixture.js'
 import {
   approved,
   askedFor,
@@ -35,9 +35,9 @@ describe('an approval', () => {
         kind: 'card',
         amount: { amountMinor: 10_000, currency: 'KRW' },
         instalmentMonths: 0,
-        card: end.snapshot.context.card?.card,
+        card: CARD,
         stan: '000003',
-        sentAt: end.snapshot.context.card?.key?.sentAt,
+        sentAt: OPENED_AT + 2_000,
         approval: APPROVAL,
       },
     ])
@@ -76,31 +76,31 @@ describe('a lost reply', () => {
     [
       'approved it',
       { type: 'inquiry.approved', approval: APPROVAL },
-      ['inquiry.approved → tender paid, tax noDocument, paper sending; asks printer.print'],
-      'money done, tax notNeeded, paper owed',
+      ['inquiry.approved → tender paid, tax noDocument, paper sending; asks inquiry.stop, printer.print'],
+      'money done, tax notNeeded, paper unknown',
     ],
     [
       'declined it',
       { type: 'inquiry.declined', failure: 'host.declined', hostCode: '05' },
-      ['inquiry.declined → tender choosing'],
+      ['inquiry.declined → tender choosing; asks inquiry.stop'],
       'money owed, tax owed, paper owed',
     ],
     [
       'has already reversed it',
       { type: 'inquiry.reversed' },
-      ['inquiry.reversed → tender choosing'],
+      ['inquiry.reversed → tender choosing; asks inquiry.stop'],
       'money owed, tax owed, paper owed',
     ],
     [
       'has never heard of it, and it may still be on its way',
       inquiryNotFound,
-      ['inquiry.notFound → tender choosing, reversal sending; asks acquirer.reverse'],
+      ['inquiry.notFound → tender choosing, reversal sending; asks inquiry.stop, acquirer.reverse'],
       'money unknown, tax owed, paper owed',
     ],
     [
       'does not answer either',
       inquiryUnanswered,
-      ['inquiry.unanswered → tender choosing, reversal sending; asks acquirer.reverse'],
+      ['inquiry.unanswered → tender choosing, reversal sending; asks inquiry.stop, acquirer.reverse'],
       'money unknown, tax owed, paper owed',
     ],
   ] as const
@@ -120,7 +120,7 @@ describe('a lost reply', () => {
     const late = { type: 'acquirer.lateApproval', stan: '000003', approval: APPROVAL } as const
     const { lines, end } = tell(inquiring(), late, { type: 'inquiry.approved', approval: APPROVAL })
     expect(lines).toEqual([
-      'acquirer.lateApproval → tender paid, tax noDocument, paper sending; asks printer.print',
+      'acquirer.lateApproval → tender paid, tax noDocument, paper sending; asks inquiry.stop, printer.print',
       'inquiry.approved → nothing moves',
     ])
     expect(end.snapshot.context.tenders).toHaveLength(1)
@@ -156,14 +156,14 @@ describe('cancelling while the host decides', () => {
   it('while asking after a lost reply reverses what the inquiry finds', () => {
     expect(tell(inquiring(), cancelled, { type: 'inquiry.approved', approval: APPROVAL }).lines).toEqual([
       'sale.cancelled → nothing moves',
-      'inquiry.approved → tender cancelled, reversal sending, tax noDocument, paper notNeeded, leaving owing; asks acquirer.reverse',
+      'inquiry.approved → tender cancelled, reversal sending, tax noDocument, paper notNeeded, leaving owing; asks inquiry.stop, acquirer.reverse',
     ])
   })
 
   it('while asking after a lost reply reverses what the inquiry cannot vouch for, once', () => {
     const { lines, end } = tell(inquiring(), cancelled, inquiryNotFound)
     expect(lines.at(-1)).toBe(
-      'inquiry.notFound → tender cancelled, reversal sending, tax noDocument, paper notNeeded, leaving owing; asks acquirer.reverse',
+      'inquiry.notFound → tender cancelled, reversal sending, tax noDocument, paper notNeeded, leaving owing; asks inquiry.stop, acquirer.reverse',
     )
     expect(end.snapshot.context.reversals).toHaveLength(1)
   })

@@ -29,15 +29,20 @@ type Row = readonly [what: string, happenings: readonly Happening[], stage: stri
 
 const ROWS: readonly Row[] = [
   ['nothing is paid yet', [], 'serving', ['money owed', 'tax owed', 'paper owed']],
-  ['the host decides', [payByCard, inserted], 'serving', ['money owed', 'tax owed', 'paper owed']],
+  ['the host decides', [payByCard, inserted], 'serving', ['money unknown', 'tax owed', 'paper owed']],
   ['the host is asked again', [payByCard, inserted, replyLost], 'serving', ['money unknown', 'tax owed', 'paper owed']],
-  ['the receipt of a card sale prints', [payByCard, inserted, approved], 'serving', ['paper owed']],
+  ['the receipt of a card sale prints', [payByCard, inserted, approved], 'serving', ['paper unknown']],
   ['a card sale has its receipt', [payByCard, inserted, approved, printed], 'complete', []],
   ['the customer is being identified', [payCash(30_000)], 'serving', ['tax owed', 'paper owed']],
-  ['the cash receipt is being submitted', inCash, 'serving', ['tax owed', 'paper owed']],
-  ['the cash receipt is issued and the paper prints', [...inCash, issued], 'serving', ['paper owed']],
+  ['the cash receipt is being submitted', inCash, 'serving', ['tax unknown', 'paper owed']],
+  ['the cash receipt is issued and the paper prints', [...inCash, issued], 'serving', ['paper unknown']],
   ['all of a cash sale is there', [...inCash, issued, printed], 'complete', []],
-  ['the cash receipt is deferred and the paper prints', [...inCash, deferred], 'serving', ['tax owed', 'paper owed']],
+  [
+    'the cash receipt is deferred and the paper prints',
+    [...inCash, deferred],
+    'serving',
+    ['tax owed', 'paper unknown'],
+  ],
   ['the cash receipt is deferred, the paper is there', [...inCash, deferred, printed], 'owing', ['tax owed']],
   [
     'the deferred cash receipt is issued at last',

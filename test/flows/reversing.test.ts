@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { pendingReversal } from '../../src/flows/payment/payment-context.js'
-import { APPROVAL, can, type Happening, type Walk, walk } from './payment-fixture.js'
+import { APPROVAL, type Happening, type Walk, walk } from './payment-fixture.js'
 import {
   acknowledged,
   approved,
@@ -97,8 +97,8 @@ describe('a reversal', () => {
   it('of one card does not stop another card from being charged, each under its own key', () => {
     const end = walk(reversing(), payByCard, inserted)
     expect(askedFor(end, 'acquirer.authorise')).toMatchObject({ key: { stan: '000007' } })
-    expect(promises(walk(end, approved))).toBe('money unknown, tax notNeeded, paper owed')
-    expect(promises(walk(end, approved, acknowledged))).toBe('money done, tax notNeeded, paper owed')
+    expect(promises(walk(end, approved))).toBe('money unknown, tax notNeeded, paper unknown')
+    expect(promises(walk(end, approved, acknowledged))).toBe('money done, tax notNeeded, paper unknown')
   })
 
   it('is sent for one authorisation after another when several must not stand', () => {
@@ -146,9 +146,9 @@ describe('a reversal the host refuses', () => {
     expect(pendingReversal(end.snapshot.context)).toBeUndefined()
   })
 
-  it('can be settled by a person while it is still waiting for its next try, but not while one is under way', () => {
+  it('can be settled by a person while it is waiting for its next try, and while one is under way', () => {
     const settled = { type: 'reversal.settledByPerson', ...PERSON } as const
-    expect(can(reversing(), settled)).toBe(false)
+    expect(tell(reversing(), settled).lines).toEqual(['reversal.settledByPerson → reversal idle; asks reversal.stop'])
     expect(tell(walk(reversing(), reversalUnanswered), settled).lines).toEqual([
       'reversal.settledByPerson → reversal idle',
     ])
@@ -178,8 +178,21 @@ describe('an approval that comes after its message was given up', () => {
       'reversal.acknowledged → reversal idle, leaving complete',
     ])
     expect(end.snapshot.context.reversals).toMatchObject([
+      { reason: 'noReply', state: 'acknowledged', lateApproval: false },
       { reason: 'lateApproval', state: 'acknowledged', lateApproval: true },
     ])
+  })
+
+  it('while another card is being reversed waits its turn: that acknowledgement is not for this one', () => {
+    const secondReversed = walk(reversing(), acknowledged, payByCard, inserted, replyLost, inquiryNotFound)
+    const { end } = tell(secondReversed, lateApproval, acknowledged)
+    expect(reversalsOf(end)).toEqual([
+      '000003 acknowledged 0',
+      expect.stringMatching(/acknowledged 0$/),
+      '000003 pending 0',
+    ])
+    expect(askedFor(end, 'acquirer.reverse')).toMatchObject({ original: { stan: '000003' }, reason: 'lateApproval' })
+    expect(reversalsOf(walk(end, acknowledged)).at(-1)).toBe('000003 acknowledged 0')
   })
 
   it('after a person settled the reversal opens it again too', () => {

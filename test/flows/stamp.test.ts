@@ -42,10 +42,15 @@ describe('a key for the acquirer', () => {
 })
 
 describe('a document number', () => {
-  it('names terminal, UTC day and place', () => {
-    expect(documentNumber('T1', stamp(9))).toBe('T1-261122-000009')
-    expect(documentNumber('T1', stamp(9, Date.UTC(2026, 10, 22, 23, 59)))).toBe('T1-261122-000009')
-    expect(documentNumber('T1', stamp(9, Date.UTC(2026, 10, 23)))).toBe('T1-261123-000009')
+  it('names terminal, time and place', () => {
+    expect(documentNumber('T1', stamp(9, Date.UTC(2026, 10, 22)))).toBe(
+      `T1-${Date.UTC(2026, 10, 22).toString(36).toUpperCase()}-9`,
+    )
+  })
+
+  it('is another one at the same place of a journal begun anew on the same day', () => {
+    const morning = documentNumber('T1', stamp(9, Date.UTC(2026, 10, 22, 1)))
+    expect(documentNumber('T1', stamp(9, Date.UTC(2026, 10, 22, 2)))).not.toBe(morning)
   })
 
   it('fits the gateway for a terminal ID of up to eight characters and a lifetime of entries', () => {

@@ -49,11 +49,11 @@ describe('a cash receipt', () => {
   it('is not needed for what was paid by card: the card slip is the document', () => {
     const { lines, end } = tell(sale(200_000, KOREAN_POLICY), payByCard, inserted, approved)
     expect(lines.at(-1)).toBe('acquirer.approved → tender paid, tax noDocument, paper sending; asks printer.print')
-    expect(promises(end)).toBe('money done, tax notNeeded, paper owed')
+    expect(promises(end)).toBe('money done, tax notNeeded, paper unknown')
   })
 
   it('is not needed where nothing is submitted at the counter', () => {
-    expect(promises(walk(sale(200_000, NO_TAX), payCash(200_000)))).toBe('money done, tax notNeeded, paper owed')
+    expect(promises(walk(sale(200_000, NO_TAX), payCash(200_000)))).toBe('money done, tax notNeeded, paper unknown')
   })
 
   it('of a mixed tender is for the cash part alone, and so are its parts', () => {
@@ -78,7 +78,7 @@ describe('the customer', () => {
       'tax.numberConfirmed → tax submitting; asks tax.issue',
     ])
     expect(askedFor(end, 'tax.issue')).toEqual({
-      documentNumber: 'T1-261122-000006',
+      documentNumber: 'T1-MWRDBJEW-6',
       use: 'personalDeduction',
       identifier: IDENTIFIER,
       cash: won(30_000),

@@ -191,8 +191,8 @@ describe('a submission whose fate is unknown', () => {
       'tax.retried → tax querying; asks tax.query',
       'taxQuery.found → tax issued',
     ])
-    expect(promises(end)).toBe('money done, tax done, paper owed')
-    expect(promises(walk(querying(), unanswered))).toBe('money done, tax unknown, paper owed')
+    expect(promises(end)).toBe('money done, tax done, paper unknown')
+    expect(promises(walk(querying(), unanswered))).toBe('money done, tax unknown, paper unknown')
   })
 
   it('prints as pending while it is unknown', () => {

@@ -16,7 +16,7 @@ describe('an issued document', () => {
   it('is asked after the next morning, by its number', () => {
     const { lines, end } = tell(issued(), verdictDue)
     expect(lines).toEqual(['after verdict → tax checkingVerdict; asks tax.query'])
-    expect(askedFor(end, 'tax.query')['documentNumber']).toBe('T1-261122-000006')
+    expect(askedFor(end, 'tax.query')['documentNumber']).toBe('T1-MWRDBJEW-6')
   })
 
   it('that is confirmed is done for good', () => {
@@ -54,9 +54,20 @@ describe('an issued document', () => {
       'after verdict → tax checkingVerdict; asks tax.query',
       'taxQuery.found → tax issued',
       'after verdict → tax checkingVerdict; asks tax.query',
-      'taxQuery.found → tax rejected, leaving owing',
+      'taxQuery.found → tax unconfirmed, leaving owing',
     ])
-    expect(end.snapshot.context.standing.tax.why).toBe('tax.originalNotYetConfirmed')
+    expect(end.snapshot.context.standing.tax).toMatchObject({ promise: 'unknown', why: 'tax.originalNotYetConfirmed' })
+    expect(end.snapshot.context.tax.status).toBe('issued')
+  })
+
+  it('that stands unconfirmed is never issued anew beside itself; it is asked after again', () => {
+    const rounds = Array.from({ length: KOREAN_POLICY.tax.verdictChecks }, () => [verdictDue, unanswered]).flat()
+    const { end } = tell(issued(), ...rounds)
+    expect(end.snapshot.matches({ tax: 'unconfirmed' })).toBe(true)
+    expect(end.snapshot.can({ type: 'tax.corrected', seq: end.seq, at: end.at })).toBe(false)
+    expect(tell(end, { type: 'tax.retried' }, found('confirmed')).lines.at(-1)).toBe(
+      'taxQuery.found → tax confirmed, leaving complete',
+    )
   })
 
   it('is asked after again the next morning when nobody answers', () => {
@@ -71,7 +82,7 @@ describe('a rejected document', () => {
 
   it('is corrected as a new document with its own number', () => {
     const end = walk(rejected(), { type: 'tax.corrected' }, ...IDENTIFIED)
-    expect(askedFor(end, 'tax.issue')['documentNumber']).toBe('T1-261123-000015')
+    expect(askedFor(end, 'tax.issue')['documentNumber']).toBe('T1-MWSK6X54-F')
     expect(tell(end, { type: 'tax.issued', document: taxDocument('issued') }).lines).toEqual([
       'tax.issued → tax issued, leaving complete',
     ])

@@ -81,15 +81,12 @@ describe('a bank transfer', () => {
     expect(amountDue(end.snapshot.context)).toEqual(won(30_000))
   })
 
-  it('nobody confirms is called off with the sale', () => {
+  it('may have been sent: neither silence nor a cancellation ends it, only a look at the account', () => {
     const waiting = walk(sale(30_000), { type: 'tender.transfer' })
-    expect(waiting.armed).toEqual({ idle: NO_TAX.idleMs })
-    expect(tell(waiting, { after: 'idle' }).lines).toEqual([
-      'after idle → tender cancelled, tax noDocument, paper notNeeded, leaving complete',
-    ])
-    expect(tell(waiting, cancelled).lines).toEqual([
-      'sale.cancelled → tender cancelled, tax noDocument, paper notNeeded, leaving complete',
-    ])
+    expect(waiting.armed).toEqual({})
+    expect(can(waiting, cancelled)).toBe(false)
+    expect(promises(waiting)).toMatch(/^money unknown/)
+    expect(can(walk(waiting, { type: 'transfer.notReceived' }), cancelled)).toBe(true)
   })
 })
 

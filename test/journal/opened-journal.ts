@@ -6,10 +6,10 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { VirtualClock } from '../../drivers/clocks/virtual-clock.js'
 import { type DataFolder, openDataFolder } from '../../src/journal/data-folder.js'
+import { SqliteDatabase } from '../../src/journal/database.js'
 import { openJournal } from '../../src/journal/sqlite-journal.js'
 import type { Journal, StepRecord } from '../../src/ports/journal.js'
 import type { Random } from '../../src/ports/random.js'
@@ -88,7 +88,7 @@ export function fillJournal(journal: Journal): void {
 
 /** A second pair of hands on the file, that keeps none of our rules. */
 export function tamper(folder: DataFolder, sql: string): void {
-  const db = new Database(folder.file('journal.db'))
+  const db = new SqliteDatabase(folder.file('journal.db'))
   // Lets it write in SQLite's own tables as well.
   db.unsafeMode()
   db.pragma('foreign_keys = OFF')

@@ -1,7 +1,7 @@
 /** Opening: whose journal it is, of which version, and looking in from outside while the owner writes. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { SqliteDatabase } from '../../src/journal/database.js'
 import { readJournal } from '../../src/journal/sqlite-journal.js'
 import { CHART, fillJournal, journalIn, ownedFolder, step, tamper, tempFolder } from './opened-journal.js'
 
@@ -36,7 +36,7 @@ describe('openJournal', () => {
 
   it("refuses another program's database, and leaves it as it is", () => {
     const folder = ownedFolder()
-    const theirs = new Database(folder.file('journal.db'))
+    const theirs = new SqliteDatabase(folder.file('journal.db'))
     theirs.exec('CREATE TABLE t (x)')
     theirs.close()
     const before = readFileSync(folder.file('journal.db'))

@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { DataFolder } from '../../src/journal/data-folder.js'
+import { SqliteDatabase } from '../../src/journal/database.js'
 import { seal, unseal } from '../../src/journal/sealing.js'
 import { CHART, intent, journalIn, ownedFolder, repeatableRandom, step, tamper, tempFolder } from './opened-journal.js'
 
@@ -108,7 +108,7 @@ describe('a sealed text', () => {
     const journal = journalIn(folder)
     journal.append(step('sale-1', { secrets: [{ ref: 'a', clear: PHONE }] }), CHART)
     const sealed = sealedTexts(folder).get('a')
-    const reader = new Database(folder.file('journal.db'), { readonly: true })
+    const reader = new SqliteDatabase(folder.file('journal.db'), { readonly: true })
     reader.exec('BEGIN')
     reader.prepare('SELECT * FROM secrets').all()
     journal.erase('a')
@@ -246,7 +246,7 @@ function bytesOf(path: string): Buffer {
 
 /** The middle of every sealed text, by ref: long enough to be found only as itself. */
 function sealedTexts(folder: DataFolder): ReadonlyMap<string, Buffer> {
-  const db = new Database(folder.file('journal.db'), { readonly: true })
+  const db = new SqliteDatabase(folder.file('journal.db'), { readonly: true })
   const rows = db.prepare<[], { ref: string; sealed: Buffer }>('SELECT ref, sealed FROM secrets').all()
   db.close()
   return new Map(rows.map(({ ref, sealed }) => [ref, sealed.subarray(12, 36)]))

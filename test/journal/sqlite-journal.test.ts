@@ -1,9 +1,9 @@
 /** The journal's contract: what is written is there after reopening, all of a step or nothing of it. */
 import { statSync } from 'node:fs'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { assertDurable, openForWriting } from '../../src/journal/connection.js'
 import type { DataFolder } from '../../src/journal/data-folder.js'
+import { SqliteDatabase } from '../../src/journal/database.js'
 import { chainHash, genesisHash } from '../../src/journal/hash-chain.js'
 import { CHART, fillJournal, intent, journalIn, NOON, ownedFolder, step, TERMINAL, tamper } from './opened-journal.js'
 
@@ -201,7 +201,7 @@ describe('on the disk', () => {
 })
 
 function storedBody(folder: DataFolder, seq: number): string {
-  const db = new Database(folder.file('journal.db'), { readonly: true })
+  const db = new SqliteDatabase(folder.file('journal.db'), { readonly: true })
   const body = db.prepare<[number], string>('SELECT body FROM entries WHERE seq = ?').pluck().get(seq)
   db.close()
   return body ?? ''

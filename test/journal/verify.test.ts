@@ -1,8 +1,8 @@
 /** `verify` finds whatever a second pair of hands did to the file, and names the place. */
 
-import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import type { DataFolder } from '../../src/journal/data-folder.js'
+import { SqliteDatabase } from '../../src/journal/database.js'
 import { chainHash, genesisHash } from '../../src/journal/hash-chain.js'
 import { openJournal, readJournal } from '../../src/journal/sqlite-journal.js'
 import { CHART, fillJournal, journalIn, ownedFolder, step, TERMINAL, tamper } from './opened-journal.js'
@@ -138,7 +138,7 @@ it("does not accept another terminal's entries", () => {
 
 /** Changes the last entry and gives it the hash that fits. */
 function rewriteLast(folder: DataFolder, forge: (body: string) => string): void {
-  const db = new Database(folder.file('journal.db'))
+  const db = new SqliteDatabase(folder.file('journal.db'))
   const hashes = db.prepare<[], string>('SELECT hash FROM entries ORDER BY seq').pluck().all()
   const body = forge(db.prepare<[], string>('SELECT body FROM entries WHERE seq = 5').pluck().get() ?? '')
   db.prepare('UPDATE entries SET body = ?, hash = ? WHERE seq = 5').run(body, chainHash(hashes[3] ?? '', body))

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { SerialPort } from 'serialport'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
 import type { ByteLink, LinkCloseCause } from '../../drivers/links/byte-link.js'
 import { serialLinkOpener } from '../../drivers/links/serial-link.js'
@@ -83,6 +84,19 @@ describe.skipIf(PTY_MISSING)(`serial link${PTY_MISSING ? ` (${PTY_MISSING})` : '
     await link.close()
     await link.close()
     expect(await new Promise((resolve) => link.onClose(resolve))).toBe('closedHere')
+  })
+
+  it('lets go of a port whose closing hangs', async () => {
+    const link = await opener(pair.near).open(forever)
+    const hung: SerialPort[] = []
+    const closing = vi.spyOn(SerialPort.prototype, 'close').mockImplementation(function (this: SerialPort) {
+      hung.push(this)
+    })
+    await link.close()
+    expect(await new Promise((resolve) => link.onClose(resolve))).toBe('closedHere')
+    closing.mockRestore()
+    expect(hung).toHaveLength(1)
+    for (const port of hung) await new Promise((resolve) => port.close(resolve))
   })
 
   it('is unreachable where there is no port', async () => {

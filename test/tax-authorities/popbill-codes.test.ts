@@ -20,7 +20,6 @@ const TABLE: Readonly<Partial<Record<FailureCode, readonly number[]>>> = {
   'tax.overCancelled': [-14001023, -14001036, -14001037, -14001038, -14001065],
   'tax.reasonInvalid': [-14001058],
   'tax.creditExhausted': [-99005005],
-  'tax.refused': [-14009999, -12345678],
 }
 
 const ROWS = Object.entries(TABLE).flatMap(([failure, codes]) => codes.map((code) => ({ failure, code })))
@@ -34,6 +33,20 @@ it.each(ROWS)('$code → $failure', async ({ failure, code }) => {
   expect(await authority.query('D-1', patience())).toEqual(refused)
   expect(gateway.requestCount('issue')).toBe(1)
   expect(gateway.ledger.documents()).toHaveLength(0)
+})
+
+const UNLISTED = -14009999
+
+it('a code nobody knows, on a reply that is no success, leaves a submission unknown and a question refused', async () => {
+  const { authority, gateway } = await open()
+  await gateway.script({ on: 'any', skip: 1, times: 3, fault: { kind: 'refusal', code: UNLISTED, message: '사유' } })
+  const unknown = { kind: 'unknown', reason: 'unreadable-reply' }
+  expect(await authority.issue(receipt('D-1'), patience())).toEqual(unknown)
+  expect(await authority.revoke(revocation('R-1'), patience())).toEqual(unknown)
+  const refused = { kind: 'refused', failure: 'tax.refused', detail: '사유', hostCode: String(UNLISTED) }
+  expect(await authority.query('D-1', patience())).toEqual(refused)
+  await gateway.script({ on: 'issue', fault: { kind: 'refusal', code: UNLISTED, message: '사유', status: 200 } })
+  expect(await authority.issue(receipt('D-1'), patience())).toEqual(refused)
 })
 
 it.each([-99010004, -99010007, -99010013])('%d from the token service → tax.credentialsRejected', async (code) => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { GatewayFault } from '../../drivers/tax-authorities/emulated/gateway-faults.js'
 import type { CashReceiptRequest } from '../../src/ports/tax-authority.js'
-import { AFTERNOON, business, card, mobile, patience, receipt, revocation, won } from './cash-receipt-samples.js'
+import { AFTERNOON, business, card, mobile, PHONE, patience, receipt, revocation, won } from './cash-receipt-samples.js'
 import { openings } from './opened-authority.js'
 
 const open = openings()
@@ -49,6 +49,18 @@ describe('issuing under a number already taken', () => {
     expect(await authority.issue(receipt('D-1'), patience())).toMatchObject({
       kind: 'accepted',
       value: { status: 'confirmed', resultCode: '0000' },
+    })
+  })
+
+  it('is accepted as rejected once the tax office has refused it', async () => {
+    const { authority, clock } = await open({
+      rules: { identities: [{ identity: PHONE, rejectNextDay: '1004' }] },
+    })
+    await authority.issue(receipt('D-1'), patience())
+    await clock.advance(24 * 60 * 60 * 1000)
+    expect(await authority.issue(receipt('D-1'), patience())).toMatchObject({
+      kind: 'accepted',
+      value: { documentNumber: 'D-1', status: 'rejected', resultCode: '1004' },
     })
   })
 

@@ -82,6 +82,18 @@ const ROWS: readonly Row[] = [
     outcome: unknown('unreadable-reply'),
     stands: false,
   },
+  ...[429, 503].map((status) => ({
+    name: `${status} with a code nobody knows`,
+    fault: { kind: 'refusal', code: -99999999, status } as const,
+    outcome: unavailable('tax.gatewayOverloaded'),
+    stands: false,
+  })),
+  {
+    name: '408 with a code nobody knows',
+    fault: { kind: 'refusal', code: -99999999, status: 408 },
+    outcome: unknown('unreadable-reply'),
+    stands: false,
+  },
   {
     name: '500 with a code that is a decision',
     fault: { kind: 'refusal', code: -99005005, status: 500 },

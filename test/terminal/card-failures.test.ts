@@ -123,7 +123,7 @@ describe('at the reader', () => {
     shop.till.cardReader.enqueue(chipError, { kind: 'swipe', card: 'visa' }, chipError, chipError)
     shop.till.cardReader.enqueue({ kind: 'swipe', card: 'visa' })
     const view = await new CounterSale(shop.terminal, 9_000).do({ type: 'tender.card' }).complete()
-    expect(view.card).toMatchObject({ entryMode: 'swipe', hasChip: true })
+    expect(view.record.tenders[0]).toMatchObject({ card: { entryMode: 'swipe', hasChip: true } })
     expect(shop.world.captured()).toBe(9_000)
   })
 

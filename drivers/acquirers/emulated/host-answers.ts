@@ -17,6 +17,8 @@ import type { MessageKind } from './host-script.js'
 export interface AnsweringHost {
   readonly ledger: HostLedger
   readonly rules: HostRules
+  /** A reversal of a purchase it never saw leaves no mark in the ledger. */
+  readonly forgetful: boolean
   /** For DE12 and DE13 of approvals. */
   readonly utcOffsetMinutes: number
 }
@@ -88,10 +90,10 @@ const ANSWERS: Readonly<Record<MessageKind, Answer>> = {
     const ruled = { kind: 'reverse', terminal: original.terminal, amountMinor: amount.amountMinor } as const
     const code = host.rules.responseCode(ruled)
     if (code !== RESPONSE.approved) return { [DE.responseCode]: code }
-    const seen = host.ledger.find(original) !== undefined
+    if (host.forgetful && !host.ledger.find(original)) return { [DE.responseCode]: RESPONSE.noSuchOriginal }
+    // A reversal of a purchase never seen is final here, for the mark it leaves declines that purchase when it comes.
     const transaction = host.ledger.reverse(original, amount, at)
-    if (!sameAmount(transaction.amount, amount)) return { [DE.responseCode]: RESPONSE.amountInvalid }
-    return { [DE.responseCode]: seen ? RESPONSE.approved : RESPONSE.noSuchOriginal }
+    return { [DE.responseCode]: sameAmount(transaction.amount, amount) ? RESPONSE.approved : RESPONSE.amountInvalid }
   },
 
   inquire(fields, host) {

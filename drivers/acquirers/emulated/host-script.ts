@@ -68,11 +68,13 @@ export type MessageFault = Exclude<HostFault, { fault: 'refuse' | 'accept' | 'ha
 const hostScriptSchema = z.strictObject({
   rules: z.array(hostRuleSchema).default([]),
   faults: z.array(hostFaultSchema).default([]),
+  /** A reversal of a purchase it never saw is answered 25 and forgotten, so the purchase is captured if it comes. */
+  forgetful: z.boolean().optional(),
 })
 export type HostScript = z.infer<typeof hostScriptSchema>
 
 /**
- * Reads a host fixture: YAML with `rules` and `faults`, both optional.
+ * Reads a host fixture: YAML with `rules`, `faults` and `forgetful`, all optional.
  * @throws DriverError `script.malformed` naming what is wrong.
  */
 export function parseHostScript(yamlText: string): HostScript {

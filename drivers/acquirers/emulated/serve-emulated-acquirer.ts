@@ -24,6 +24,8 @@ export interface EmulatedHostOptions {
   readonly port?: number
   readonly rules?: readonly HostRule[]
   readonly faults?: readonly HostFault[]
+  /** See `host-script.ts`; it remembers reversals of purchases it never saw unless told. */
+  readonly forgetful?: boolean | undefined
   /** Makes the ledger outlive the process. */
   readonly ledgerFile?: string
   /** How far the terminals' wall clocks are ahead of UTC; 540 (Korea) unless told. */
@@ -96,7 +98,8 @@ class EmulatedHost implements EmulatedAcquirerHost {
     this.ledger = new HostLedger(file?.history, file?.append)
     this.#rules = new HostRules(options.rules ?? [])
     const utcOffsetMinutes = options.utcOffsetMinutes ?? DEFAULT_UTC_OFFSET_MINUTES
-    this.#answering = { ledger: this.ledger, rules: this.#rules, utcOffsetMinutes }
+    const { forgetful = false } = options
+    this.#answering = { ledger: this.ledger, rules: this.#rules, forgetful, utcOffsetMinutes }
     this.#tcp = new HostPort(this.host, options.port ?? 0, (message, socket) => this.#receive(message, socket))
   }
 

@@ -30,11 +30,15 @@ export function readPurchaseReply(reply: IsoMessage, asked: AskedPurchase): Outc
   return approval ? accepted(approval) : unknown('unreadable-reply')
 }
 
-/** Of 0430. An answer that neither confirms nor refuses has to be asked for again, which is what `unknown` makes happen. */
-export function readReversalReply(reply: IsoMessage): Outcome<Record<string, never>> {
+/**
+ * Of 0430. An answer that neither confirms nor refuses has to be asked for again, which is what `unknown` makes happen.
+ * @param mayStillCome the original can still be on its way, so that a host which has not seen it settles nothing yet.
+ */
+export function readReversalReply(reply: IsoMessage, mayStillCome: boolean): Outcome<Record<string, never>> {
   const hostCode = reply.fields[DE.responseCode]
   const meaning = hostCode === undefined ? 'unsettled' : reversalMeaning(hostCode)
   if (meaning === 'reversed') return accepted({})
+  if (meaning === 'noOriginal') return mayStillCome ? unknown('timeout') : accepted({})
   if (meaning === 'refused') return refused('host.reversalRefused', `response code ${hostCode}`, hostCode)
   return unknown('unreadable-reply')
 }

@@ -37,7 +37,6 @@ const REFUSALS: ReadonlyMap<string, FailureCode> = new Map<string, FailureCode>(
   ['61', 'host.limitExceeded'], // exceeds amount limit
   ['62', 'host.notPermitted'], // restricted card
   ['65', 'host.limitExceeded'], // exceeds count limit
-  ['68', 'host.issuerUnavailable'], // response received too late (from the issuer; the host takes it back there)
   ['75', 'host.wrongPin'], // PIN tries exceeded
   ['90', 'host.systemMalfunction'], // cutoff is in process
   ['91', 'host.issuerUnavailable'], // issuer or switch inoperative
@@ -46,8 +45,11 @@ const REFUSALS: ReadonlyMap<string, FailureCode> = new Map<string, FailureCode>(
   ['96', 'host.systemMalfunction'], // system malfunction
 ])
 
-/** 08 honour with identification, 09 in progress, 10 partial amount, 11 VIP, 16 update track 3, 32 completed partially. */
-const UNSETTLED: ReadonlySet<string> = new Set(['08', '09', '10', '11', '16', '32'])
+/**
+ * 08 honour with identification, 09 in progress, 10 partial amount, 11 VIP, 16 update track 3, 32 completed partially,
+ * 68 response received too late: the issuer did answer, perhaps with an approval that nobody has taken back.
+ */
+const UNSETTLED: ReadonlySet<string> = new Set(['08', '09', '10', '11', '16', '32', '68'])
 
 /** Of an authorisation's answer. @param code DE39. Codes not listed are plain declines. */
 export function responseMeaning(code: string): ResponseMeaning {
@@ -58,13 +60,15 @@ export function responseMeaning(code: string): ResponseMeaning {
 
 /**
  * A reversal answered with one of these has to be repeated: the host, or the issuer behind it, could not do it now.
- * 09 in progress, 19 re-enter, 68 too late, 90 cutoff in process, 91 inoperative, 92 no route, 96 malfunction.
+ * 09 in progress, 19 re-enter, 68 too late, 90 cutoff in process, 91 inoperative, 92 no route, 94 duplicate (of a try
+ * whose own answer was lost, so what became of that try is still to be heard), 96 malfunction.
  */
-const REVERSAL_UNSETTLED: ReadonlySet<string> = new Set(['09', '19', '68', '90', '91', '92', '96'])
+const REVERSAL_UNSETTLED: ReadonlySet<string> = new Set(['09', '19', '68', '90', '91', '92', '94', '96'])
 
-/** Of a reversal's answer: 25 (no such original) is as good as 00, since neither will be captured. */
-export function reversalMeaning(code: string): 'reversed' | 'refused' | 'unsettled' {
-  if (code === RESPONSE.approved || code === RESPONSE.noSuchOriginal) return 'reversed'
+/** Of a reversal's answer. noOriginal (25): nothing was captured so far, and whether it still may be is not for the code to say. */
+export function reversalMeaning(code: string): 'reversed' | 'noOriginal' | 'refused' | 'unsettled' {
+  if (code === RESPONSE.approved) return 'reversed'
+  if (code === RESPONSE.noSuchOriginal) return 'noOriginal'
   return REVERSAL_UNSETTLED.has(code) ? 'unsettled' : 'refused'
 }
 

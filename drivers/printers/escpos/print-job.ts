@@ -38,8 +38,8 @@ export async function runPrintJob(options: PrintJobOptions): Promise<Outcome<Pri
 }
 
 /** The printer may hold part of the job: the link is given up, and the next one begins by clearing. */
-async function forsake(run: PrintRun, connection: PrinterConnection): Promise<void> {
-  connection.leaveUncertain()
+async function forsake(run: PrintRun, connection: PrinterConnection, leftovers?: 'uncut'): Promise<void> {
+  connection.leaveUncertain(leftovers)
   await run.settled(AbortSignal.abort())
   await connection.drop()
 }
@@ -63,7 +63,10 @@ async function stopJob(run: PrintRun, options: PrintJobOptions): Promise<Outcome
   stopListening()
   // It was on paper before it could be stopped.
   if (confirmed) return accepted({ confirmation })
-  if (cleared.kind === 'silent' && confirmation === 'process-id') await forsake(run, connection)
-  else await session.tell(partingCut(profile), wait)
+  // A printer that threw nothing away prints the rest some day, and answers the fence behind it as if it were the next.
+  const nothingDue = cleared.kind === 'answered' || (cleared.kind === 'silent' && confirmation === 'transport')
+  const cutOff = nothingDue && (await session.tell(partingCut(profile), wait))
+  if (!cutOff)
+    await forsake(run, connection, cleared.kind === 'silent' && confirmation === 'fence' ? 'uncut' : undefined)
   return unknown('interrupted')
 }

@@ -47,6 +47,7 @@ export class PrintRun {
   #stage: 'body' | 'evidence' | 'sent' = 'body'
   #fault: FailureCode | undefined
   #jammed: boolean | undefined
+  #answered: boolean | undefined
   #cancelTimer: (() => void) | undefined
   #sending: Promise<void> = Promise.resolve()
 
@@ -125,7 +126,23 @@ export class PrintRun {
     if (event.kind === 'lost') this.#end.resolve('lost')
     else if (event.kind === 'automatic' && session.latest) this.#apply(session.latest)
     else if (event.kind === 'flow' && !event.hold) this.#progressed()
-    else if (event.kind !== 'flow' && this.#stage !== 'body' && evidence?.isAnswer(event)) this.#confirm()
+    else if (event.kind !== 'flow' && this.#stage !== 'body' && evidence?.isAnswer(event)) {
+      if (evidence.proves === 'printed') this.#confirm()
+      else if (!this.#answered) void this.#confirmUnlessFaulty()
+    }
+  }
+
+  /**
+   * Some clones answer GS r 1 with the cover open or the paper out, and nothing was printed. So the printer is asked (DLE
+   * EOT), and an answer out of a fault counts for nothing, then or later: what was processed may be lost.
+   */
+  async #confirmUnlessFaulty(): Promise<void> {
+    const { session, limits } = this.#options
+    this.#answered = true
+    this.#progressed()
+    const answer = await session.status({ limitMs: limits.statusMs, signal: this.#over.signal })
+    if (answer.kind === 'answered') this.#apply(answer.value)
+    if (!this.#fault) this.#confirm()
   }
 
   #confirm(): void {

@@ -12,6 +12,7 @@ import { type Capabilities, probe } from '../confirmation.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
 import { clearBuffers, partingCut } from './clear-buffers.js'
 import { AUTOMATIC_STATUS_ON } from './commands.js'
+import { FenceTally } from './fence-tally.js'
 import type { PrinterLimits } from './limits.js'
 import { PrinterSession } from './printer-session.js'
 import { Turns } from './turns.js'
@@ -34,8 +35,9 @@ export class PrinterConnection {
   readonly #connecting = new Turns()
   #session: PrinterSession | undefined
   #capabilities: Capabilities | undefined
-  /** A job ended without evidence, so some of it may still lie in the printer. */
-  #leftovers: boolean | undefined
+  readonly #fences = new FenceTally()
+  /** A job ended without evidence, so some of it may still lie in the printer; `uncut` once it was told to clear it. */
+  #leftovers: 'uncleared' | 'uncut' | undefined
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -72,7 +74,7 @@ export class PrinterConnection {
     if (this.capabilities) return accepted(this.capabilities)
     if (!this.#options.profile.answersStatus) return accepted({ confirmation: 'transport', maker: '', model: '' })
     if (ready.status?.fault) return unavailable(ready.status.fault)
-    const answer = await probe(ready.session, { limitMs: this.#options.limits.probeMs, signal })
+    const answer = await probe(ready.session, this.#fences, { limitMs: this.#options.limits.probeMs, signal })
     // Silence proves nothing when the printer went offline meanwhile.
     const fault = ready.session.latest?.fault
     if (fault) return unavailable(fault)
@@ -83,9 +85,19 @@ export class PrinterConnection {
     return answer.kind === 'lost' ? unavailable('printer.linkLost') : stopped()
   }
 
-  /** Before anything else is printed, whatever the last job left is to be thrown away, and cut off. */
-  leaveUncertain(): void {
-    this.#leftovers = true
+  /**
+   * Before anything else is printed, whatever the last job left is to be thrown away, and cut off; `uncut` where the
+   * printer was told to throw it away already. The job's fence may be among it.
+   */
+  leaveUncertain(leftovers: 'uncleared' | 'uncut' = 'uncleared'): void {
+    this.#leftovers = leftovers
+    this.#fences.givenUp()
+  }
+
+  /** Lets go of the link after a question whose answer, coming late, would pass for the next one's. */
+  async leaveUnanswered(): Promise<void> {
+    this.#fences.givenUp()
+    await this.drop()
   }
 
   /** Lets go of the link; the next `ready` opens another. */
@@ -128,9 +140,13 @@ export class PrinterConnection {
     const { limits, profile } = this.#options
     if (!profile.answersStatus) return { session, status: undefined }
     const wait = { limitMs: limits.statusMs, signal }
-    if (this.#leftovers) await clearBuffers(session, { limitMs: limits.clearMs, signal })
+    const uncleared = this.#leftovers === 'uncleared'
+    const cleared = uncleared ? await clearBuffers(session, { limitMs: limits.clearMs, signal }) : undefined
+    if (cleared?.kind === 'answered') this.#fences.settled()
     const answer = await session.status(wait)
     if (answer.kind !== 'answered') return undefined
+    // It is there, so it has been told. Asking again would only cost the same wait.
+    if (uncleared) this.#leftovers = 'uncut'
     // Off line it would not cut; the note stands until it can.
     if (this.#leftovers && answer.value.online) {
       if ((await session.tell(partingCut(profile), wait)) === false) return undefined

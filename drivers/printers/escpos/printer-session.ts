@@ -110,8 +110,7 @@ export class PrinterSession {
     if (this.#lost) return { kind: 'lost' }
     const unsent = new AbortController()
     const within = limit(this.#clock, wait.limitMs, wait.signal, unsent.signal)
-    const failed = (): Answer<T> => ({ kind: this.#lost ? 'lost' : wait.signal.aborted ? 'aborted' : 'silent' })
-    const answer = this.#awaitFrame(pick, within.signal, failed)
+    const answer = this.#awaitFrame(pick, within.signal, () => this.#silence(wait))
     try {
       await this.send(bytes, within.signal)
     } catch (error) {
@@ -122,6 +121,20 @@ export class PrinterSession {
     const result = await answer
     within.clear()
     return result
+  }
+
+  /** As `request`, for a question whose answer has come before it was sent. */
+  async deliver(bytes: Uint8Array, wait: Wait): Promise<Answer<true>> {
+    return (await this.tell(bytes, wait)) ? { kind: 'answered', value: true } : this.#silence(wait)
+  }
+
+  /** Waits, asking nothing, for the first frame that `pick` makes something of. */
+  async hear<T>(pick: (frame: StatusFrame) => T | undefined, wait: Wait): Promise<Answer<T>> {
+    if (this.#lost) return { kind: 'lost' }
+    const within = limit(this.#clock, wait.limitMs, wait.signal)
+    const heard = await this.#awaitFrame(pick, within.signal, () => this.#silence(wait))
+    within.clear()
+    return heard
   }
 
   /** DLE EOT 1–4, one at a time because the answers do not say what they answer. */
@@ -145,6 +158,11 @@ export class PrinterSession {
 
   close(): Promise<void> {
     return this.#link.close()
+  }
+
+  /** Why there was no answer within the limit. */
+  #silence({ signal }: Wait): Answer<never> {
+    return { kind: this.#lost ? 'lost' : signal.aborted ? 'aborted' : 'silent' }
   }
 
   #awaitFrame<T>(pick: (frame: StatusFrame) => T | undefined, signal: AbortSignal, failed: () => Answer<T>) {

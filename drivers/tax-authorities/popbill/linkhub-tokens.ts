@@ -74,7 +74,7 @@ export class LinkhubTokens {
       const failure = exchanged.reason === 'timeout' ? 'tax.gatewayOverloaded' : 'tax.gatewayUnreachable'
       return unavailable(failure, `token: ${exchanged.reason}`)
     }
-    const reply = readGatewayReply(exchanged.reply)
+    const reply = readGatewayReply(exchanged.reply, 'question')
     switch (reply.kind) {
       case 'refused':
         return refused(failureOfCode(reply.code) ?? 'tax.credentialsRejected', reply.message, String(reply.code))

@@ -1,6 +1,7 @@
 /**
  * Popbill's refusal codes and what they are called in the house. A table and nothing else, so a new code is one line and
- * no branch; a code that is not here becomes `tax.refused` and keeps its number in the record.
+ * no branch. A code that is not here becomes `tax.refused` and keeps its number in the record, or, where it may hide a
+ * submission that was taken, nothing known (see `gateway-reply.ts`).
  */
 import type { FailureCode } from '../../../src/domain/failures.js'
 

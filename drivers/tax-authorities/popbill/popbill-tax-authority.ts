@@ -123,7 +123,10 @@ export class PopbillTaxAuthority implements TaxAuthority {
     return accepted({ documentNumber, approvalNumber: confirmNum, tradeDate, status: 'issued' })
   }
 
-  /** The number is taken (-14001019): by this very document, sent before, or by another one. Only looking tells. */
+  /**
+   * The number is taken (-14001019): by this very document, sent before, or by another one. Only looking tells. It comes
+   * back as it stands by now, which may be `rejected`: accepted here says that the gateway holds it, not that it is good.
+   */
   async #settleDuplicate(
     documentNumber: string,
     isSame: (info: CashbillInfo) => boolean,
@@ -181,7 +184,7 @@ export class PopbillTaxAuthority implements TaxAuthority {
       return { kind: 'ended', outcome: unavailable('tax.gatewayUnreachable', exchanged.detail) }
     }
     if (exchanged.kind === 'lost') return { kind: 'ended', outcome: unknown(exchanged.reason) }
-    const reply = readGatewayReply(exchanged.reply)
+    const reply = readGatewayReply(exchanged.reply, call.override === undefined ? 'question' : 'submission')
     if (reply.kind === 'notTaken') return { kind: 'ended', outcome: unavailable(reply.failure, reply.detail) }
     if (reply.kind === 'unreadable') return { kind: 'ended', outcome: unknown('unreadable-reply') }
     return reply

@@ -28,18 +28,24 @@ export const moneyChanges = {
   }),
   holdCard: change((context, params: { card: CardSummary; key: HostMessageKey }) => ({
     card: { ...currentCard(context), ...params },
+    authorisations: [...context.authorisations, { key: params.key, amount: currentCard(context).amount }],
   })),
-  takeCard: change((context, params: { approval: Approval }) => ({
-    tenders: [...context.tenders, cardTender(currentCard(context), params.approval)],
-  })),
-  takeCash: change((context, params: { received: Money }) => ({
+  takeCard: change((context, params: { approval: Approval }) => {
+    const tender = cardTender(currentCard(context), params.approval)
+    return { tenders: [...context.tenders, tender], takenAt: tender.sentAt }
+  }),
+  /** Undecided no more: an approval for it from now on is a late one. */
+  endAttempt: change(() => ({ card: undefined })),
+  takeCash: change((context, params: { received: Money; at: number }) => ({
     tenders: [...context.tenders, cashTender(amountDue(context), params.received)],
+    takenAt: params.at,
   })),
   beginTransfer: change((context, params: { amount?: Money }) => ({ transfer: params.amount ?? amountDue(context) })),
-  takeTransfer: change((context) => ({
+  takeTransfer: change((context, params: { at: number }) => ({
     tenders: [...context.tenders, { kind: 'transfer', amount: context.transfer ?? zero(context.sale.currency) }],
+    takenAt: params.at,
   })),
-  markPaid: change((_context, params: { at: number }) => ({ paidAt: params.at })),
+  markPaid: change((context, params: { at: number }) => ({ paidAt: context.takenAt ?? params.at })),
   requestCancel: change(() => ({ cancelRequested: true })),
   markCancelled: change((_context, params: { at: number }) => ({ cancelledAt: params.at })),
 
@@ -54,9 +60,7 @@ export const moneyChanges = {
     ],
   })),
   reverseLateApproval: change((context, params: { stan: string }) => ({
-    reversals: context.reversals.map((reversal) =>
-      reversal.original.stan === params.stan ? withLateApproval(reversal) : reversal,
-    ),
+    reversals: withLateApproval(context, params.stan),
   })),
   mintReversalKey: change((context, params: { key: HostMessageKey }) =>
     changePending(context, (reversal) => (reversal.key ? reversal : { ...reversal, key: params.key })),
@@ -101,10 +105,21 @@ function newReversal(original: HostMessageKey, amount: Money, reason: Reversal['
   return { original, amount, reason, state: 'pending', repeat: 0, lateApproval: false, again: false }
 }
 
-/** Seen while it is still being reversed, it is reversed once more after the acknowledgement; seen later, it is reopened. */
-function withLateApproval(reversal: Reversal): Reversal {
-  if (reversal.state === 'pending') return { ...reversal, lateApproval: true, again: true }
-  return { ...startAfresh(reversal), state: 'pending', reason: 'lateApproval', lateApproval: true }
+/**
+ * Seen while it is still to be reversed, it is reversed once more after the acknowledgement; otherwise it is a reversal of
+ * its own, behind those already under way.
+ */
+function withLateApproval({ reversals, authorisations }: PaymentContext, stan: string): readonly Reversal[] {
+  const isPending = ({ original, state }: Reversal) => original.stan === stan && state === 'pending'
+  if (reversals.some(isPending)) {
+    return reversals.map((reversal) =>
+      isPending(reversal) ? { ...reversal, lateApproval: true, again: true } : reversal,
+    )
+  }
+  const late = authorisations.find(({ key }) => key.stan === stan)
+  return late
+    ? [...reversals, { ...newReversal(late.key, late.amount, 'lateApproval'), lateApproval: true }]
+    : reversals
 }
 
 /** The next one sent is a new message with a key of its own, not a repeat of the old. */

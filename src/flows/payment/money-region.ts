@@ -39,7 +39,7 @@ function mayReadAgain(context: PaymentContext): boolean {
 
 const choosing = paymentSetup.createStateConfig({
   id: 'choosing',
-  entry: { type: 'stand', params: { part: 'tender', promise: 'owed', customerWaits: true } },
+  entry: ['endAttempt', { type: 'stand', params: { part: 'tender', promise: 'owed', customerWaits: true } }],
   always: [
     { guard: 'cancelRequested', target: 'cancelling' },
     { guard: 'isPaid', target: 'paid' },
@@ -62,7 +62,7 @@ const choosing = paymentSetup.createStateConfig({
       target: 'choosing',
       reenter: true,
       actions: [
-        { type: 'takeCash', params: ({ event }) => ({ received: event.received }) },
+        { type: 'takeCash', params: ({ event: { received, at } }) => ({ received, at }) },
         { type: 'drawer.open', params: {} },
       ],
     },
@@ -75,10 +75,14 @@ const choosing = paymentSetup.createStateConfig({
   },
 })
 
+/** The customer may have sent it: only a look at the account ends this, not silence and not a cancellation. */
 const confirmingTransfer = paymentSetup.createStateConfig({
-  after: { idle: { target: 'cancelling', actions: 'requestCancel' } },
+  entry: { type: 'stand', params: { part: 'tender', promise: 'unknown', customerWaits: true } },
   on: {
-    'transfer.received': { target: 'choosing', actions: 'takeTransfer' },
+    'transfer.received': {
+      target: 'choosing',
+      actions: { type: 'takeTransfer', params: ({ event }) => ({ at: event.at }) },
+    },
     'transfer.notReceived': {
       target: 'choosing',
       actions: {
@@ -86,7 +90,6 @@ const confirmingTransfer = paymentSetup.createStateConfig({
         params: ({ event }) => ({ failure: 'transfer.notReceived', at: stampOf(event).at }),
       },
     },
-    'sale.cancelled': { target: 'cancelling', actions: 'requestCancel' },
   },
 })
 
@@ -157,13 +160,16 @@ const reading = paymentSetup.createStateConfig({
 })
 
 const authorising = paymentSetup.createStateConfig({
-  entry: {
-    type: 'acquirer.authorise',
-    params: ({ context, event }) => {
-      const { amount, instalmentMonths, key } = currentCard(context)
-      return { key: key ?? hostMessageKey(stampOf(event)), amount, instalmentMonths }
+  entry: [
+    { type: 'stand', params: { part: 'tender', promise: 'unknown', customerWaits: true } },
+    {
+      type: 'acquirer.authorise',
+      params: ({ context, event }) => {
+        const { amount, instalmentMonths, key } = currentCard(context)
+        return { key: key ?? hostMessageKey(stampOf(event)), amount, instalmentMonths }
+      },
     },
-  },
+  ],
   on: {
     'acquirer.approved': {
       target: '#choosing',
@@ -202,6 +208,7 @@ const inquiring = paymentSetup.createStateConfig({
       },
     },
   ],
+  exit: 'inquiry.stop',
   on: {
     'inquiry.approved': {
       target: '#choosing',

@@ -6,8 +6,9 @@ import type { PaperProgress } from './payment-context.js'
 export const paperChanges = {
   declinePaper: change((context) => ({ paper: { ...context.paper, declined: true } })),
   beginPrint: change((context, params: { jobId: string }) => ({
-    paper: { ...withoutFailure(context.paper), jobId: params.jobId },
+    paper: { ...withoutFailure(context.paper), jobId: params.jobId, stopped: false },
   })),
+  stopPaper: change((context) => ({ paper: { ...context.paper, stopped: true } })),
   askForPaper: change((context, params: { reason: string; at: number }) => ({
     paper: { ...context.paper, copyReason: params.reason, askedAt: params.at },
   })),
@@ -16,9 +17,11 @@ export const paperChanges = {
     return { paper: { ...withoutFailure(context.paper), maybeOut: maybeOut + 1, confirmed: confirmed + 1 } }
   }),
   recordMaybePrinted: change((context) => ({
-    paper: { ...withoutFailure(context.paper), maybeOut: context.paper.maybeOut + 1 },
+    paper: { ...context.paper, maybeOut: context.paper.maybeOut + 1 },
   })),
-  recordSeen: change((context) => ({ paper: { ...context.paper, confirmed: context.paper.confirmed + 1 } })),
+  recordSeen: change((context) => ({
+    paper: { ...withoutFailure(context.paper), confirmed: context.paper.confirmed + 1 },
+  })),
   recordPaperFailure: change((context, params: { failure: FailureCode }) => ({
     paper: { ...context.paper, failure: params.failure },
   })),

@@ -42,16 +42,19 @@ const printing = paymentSetup.createStateConfig({
       },
       { target: 'unknown', actions: 'recordMaybePrinted' },
     ],
-    'printer.notPrinted': {
-      target: 'failed',
-      actions: { type: 'recordPaperFailure', params: ({ event }) => ({ failure: event.failure }) },
-    },
+    'printer.notPrinted': [
+      { guard: 'paperStopped', target: 'owed' },
+      {
+        target: 'failed',
+        actions: { type: 'recordPaperFailure', params: ({ event }) => ({ failure: event.failure }) },
+      },
+    ],
     'printer.unknown': { target: 'unknown', actions: 'recordMaybePrinted' },
-    'paper.stopped': { actions: 'printer.stop' },
+    'paper.stopped': { actions: ['stopPaper', 'printer.stop'] },
   },
   states: {
     sending: {
-      entry: { type: 'stand', params: ({ context }) => standing(context, 'owed', true) },
+      entry: { type: 'stand', params: ({ context }) => standing(context, 'unknown', true) },
       on: {
         'printer.paused': {
           target: 'paused',
@@ -83,6 +86,11 @@ const onPersonsWord = paymentSetup.createStateConfig({
       target: 'printing',
       actions: { type: 'askForPaper', params: ({ event: { reason, at } }) => ({ reason, at }) },
     },
+    'paper.seen': {
+      guard: ({ context }) => context.paper.maybeOut > context.paper.confirmed,
+      target: 'confirmed',
+      actions: 'recordSeen',
+    },
     'paper.settledByPerson': {
       target: 'settledByPerson',
       actions: { type: 'settlePaper', params: ({ event: { operator, reason } }) => ({ operator, reason }) },
@@ -98,6 +106,7 @@ export const paperRegion = paymentSetup.createStateConfig({
       always: [
         { guard: 'isCancelled', target: 'notNeeded' },
         { guard: 'readyWithoutPaper', target: 'notNeeded' },
+        { guard: 'readyTooLate', target: 'owed' },
         { guard: 'readyToPrint', target: 'printing' },
       ],
     },
@@ -120,7 +129,8 @@ export const paperRegion = paymentSetup.createStateConfig({
     failed: {
       entry: { type: 'stand', params: ({ context }) => standing(context, 'owed', false) },
       always: { guard: 'paperExpired', target: 'owed' },
-      after: { printRetry: 'printing' },
+      // Overdue deadlines fall due at the next start, perhaps next morning.
+      after: { printRetry: [{ guard: 'paperExpired', target: 'owed' }, { target: 'printing' }] },
       on: onPersonsWord,
     },
     owed: {
@@ -130,10 +140,7 @@ export const paperRegion = paymentSetup.createStateConfig({
     /** It may be on paper. Only a person can tell; whatever prints next is a copy. */
     unknown: {
       entry: { type: 'stand', params: ({ context }) => standing(context, 'unknown', false) },
-      on: {
-        ...onPersonsWord,
-        'paper.seen': { target: 'confirmed', actions: 'recordSeen' },
-      },
+      on: onPersonsWord,
     },
     settledByPerson: {
       entry: { type: 'stand', params: { part: 'paper', promise: 'done', customerWaits: false } },

@@ -100,6 +100,8 @@ export interface PaperProgress {
   /** When a person last asked for it; from then on somebody is there to take it. */
   readonly askedAt?: number
   readonly declined: boolean
+  /** A person took the print now under way back. */
+  readonly stopped: boolean
   readonly failure?: FailureCode
   readonly settledBy?: { readonly operator: string; readonly reason: string }
 }
@@ -107,9 +109,13 @@ export interface PaperProgress {
 export interface PaymentContext extends Omit<PaymentInput, 'seq' | 'at'> {
   readonly openedAt: number
   readonly tenders: readonly Tender[]
-  readonly card?: CardAttempt
+  readonly card?: CardAttempt | undefined
   readonly transfer?: Money
   readonly notice?: Notice
+  /** When the money last taken was taken: a card's authorisation counts from when it was sent. */
+  readonly takenAt?: number
+  /** Every authorisation ever asked for, so that none answered late goes unnoticed. */
+  readonly authorisations: readonly { readonly key: HostMessageKey; readonly amount: Money }[]
   readonly cancelRequested: boolean
   readonly cancelledAt?: number
   readonly paidAt?: number
@@ -137,7 +143,8 @@ export function initialContext(input: PaymentInput): PaymentContext {
       attempts: 0,
       verdictChecks: 0,
     },
-    paper: { maybeOut: 0, confirmed: 0, declined: false },
+    paper: { maybeOut: 0, confirmed: 0, declined: false, stopped: false },
+    authorisations: [],
     standing: {
       tender: WAITING,
       reversal: { promise: 'notNeeded', customerWaits: false },

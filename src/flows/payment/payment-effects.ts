@@ -45,6 +45,11 @@ export type PaymentEffectType = keyof PaymentEffects
 export interface PaymentWithdrawals {
   /** Nobody wants the card any more; the read is forgotten. */
   'reader.stop': undefined
+  /** The answer came another way; another card's inquiry must not hear this one's. */
+  'inquiry.stop': undefined
+  /** A person settled what was asked about. */
+  'reversal.stop': undefined
+  'taxQuery.stop': undefined
   /** Give the print up; its result still comes, and says what is known. */
   'printer.stop': undefined
 }

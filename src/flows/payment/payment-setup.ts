@@ -43,6 +43,9 @@ export const paymentSetup = setup({
   actions: {
     'reader.read': request<'reader.read'>(),
     'reader.stop': withdrawal<'reader.stop'>(),
+    'inquiry.stop': withdrawal<'inquiry.stop'>(),
+    'reversal.stop': withdrawal<'reversal.stop'>(),
+    'taxQuery.stop': withdrawal<'taxQuery.stop'>(),
     'acquirer.authorise': request<'acquirer.authorise'>(),
     'acquirer.inquire': request<'acquirer.inquire'>(),
     'acquirer.reverse': request<'acquirer.reverse'>(),
@@ -69,6 +72,11 @@ export const paymentSetup = setup({
     reversalPending: ({ context }) => pendingReversal(context) !== undefined,
     reverseAgain: ({ context }) => pendingReversal(context)?.again === true,
     readyToPrint: ({ context }) => context.paidAt !== undefined && context.tax.status !== 'undecided',
+    readyTooLate: ({ context, event }) =>
+      context.paidAt !== undefined &&
+      context.tax.status !== 'undecided' &&
+      stampOf(event).at >= paperExpiresAt(context),
+    paperStopped: ({ context }) => context.paper.stopped,
     readyWithoutPaper: ({ context }) =>
       context.paidAt !== undefined && context.tax.status !== 'undecided' && context.paper.declined,
     notPrintedYet: ({ context }) => context.paper.jobId === undefined,

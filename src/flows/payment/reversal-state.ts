@@ -3,8 +3,15 @@
  * the host acknowledges it; until then the money is `unknown` and visible, and a person may settle it with a reason.
  */
 import { hostMessageKey, stampOf } from '../stamp.js'
-import { pendingReversal } from './payment-context.js'
+import { type PaymentContext, pendingReversal } from './payment-context.js'
 import { paymentSetup } from './payment-setup.js'
+
+function isStray({ authorisations, tenders, reversals, card }: PaymentContext, stan: string): boolean {
+  const isAsked = authorisations.some(({ key }) => key.stan === stan) && card?.key?.stan !== stan
+  const isPaidBy = tenders.some((tender) => tender.kind === 'card' && tender.stan === stan)
+  const isTakenBack = reversals.some(({ original }) => original.stan === stan)
+  return isAsked && (isTakenBack || !isPaidBy)
+}
 
 const sending = paymentSetup.createStateConfig({
   entry: [
@@ -30,15 +37,22 @@ const sending = paymentSetup.createStateConfig({
     ],
     'reversal.unanswered': { target: 'waiting', actions: 'countReversal' },
     'reversal.refused': { target: 'refused', actions: 'countReversal' },
+    'reversal.settledByPerson': {
+      target: 'idle',
+      actions: [
+        'reversal.stop',
+        { type: 'settleReversal', params: ({ event: { operator, reason } }) => ({ operator, reason }) },
+      ],
+    },
   },
 })
 
 export const reversalState = paymentSetup.createStateConfig({
   initial: 'idle',
-  // An approval for something already being, or already, reversed: it may stand at the host, so it is reversed again.
+  // An approval nobody waits for and nobody is paid by stands at the host all the same: it is reversed, or reversed again.
   on: {
     'acquirer.lateApproval': {
-      guard: ({ context, event }) => context.reversals.some((reversal) => reversal.original.stan === event.stan),
+      guard: ({ context, event }) => isStray(context, event.stan),
       actions: { type: 'reverseLateApproval', params: ({ event }) => ({ stan: event.stan }) },
     },
   },

@@ -32,6 +32,12 @@ function owed({ tax }: PaymentContext) {
   return tax.failure === undefined ? standing : { ...standing, why: tax.failure }
 }
 
+/** Under way. Nobody waits at the counter for a document that was put off before. */
+function inDoubt({ tax }: PaymentContext) {
+  const standing = { part: 'tax', promise: 'unknown', customerWaits: tax.status === 'undecided' } as const
+  return tax.failure === undefined ? standing : { ...standing, why: tax.failure }
+}
+
 /** What the tax office turned down a day after the gateway had issued it. */
 const whenRejected = [
   {
@@ -94,6 +100,7 @@ const submitting = paymentSetup.createStateConfig({
       params: ({ context, event }) => ({ documentNumber: documentNumber(context.terminalId, stampOf(event)) }),
     },
     'countAttempt',
+    { type: 'stand', params: ({ context }) => inDoubt(context) },
     {
       type: 'tax.issue',
       params: ({ context }) => {
@@ -109,10 +116,18 @@ const submitting = paymentSetup.createStateConfig({
     },
   ],
   on: {
-    'tax.issued': {
-      target: 'issued',
-      actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
-    },
+    'tax.issued': [
+      {
+        // An earlier submission of this number, turned down by the tax office meanwhile.
+        guard: ({ event }) => event.document.status === 'rejected',
+        target: 'rejected',
+        actions: whenRejected,
+      },
+      {
+        target: 'issued',
+        actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
+      },
+    ],
     'tax.refused': [
       {
         // A self-issued one has nothing a customer could correct.
@@ -133,7 +148,7 @@ const submitting = paymentSetup.createStateConfig({
 /** The submission's fate is unknown: ask for the number. Not there means it may be sent again under the same number. */
 const querying = paymentSetup.createStateConfig({
   entry: [
-    { type: 'stand', params: { part: 'tax', promise: 'unknown', customerWaits: true, why: 'tax.gatewayUnreachable' } },
+    { type: 'stand', params: ({ context }) => inDoubt(context) },
     { type: 'tax.query', params: ({ context }) => ({ documentNumber: context.tax.documentNumber ?? '' }) },
   ],
   on: {
@@ -153,6 +168,14 @@ const querying = paymentSetup.createStateConfig({
       actions: { type: 'recordTaxFailure', params: { failure: 'tax.gatewayUnreachable' } },
     },
     'taxQuery.unanswered': { target: 'unanswered', actions: 'countAttempt' },
+    'tax.settledByPerson': {
+      target: 'settledByPerson',
+      actions: [
+        'taxQuery.stop',
+        'oweDocument',
+        { type: 'settleTax', params: ({ event: { operator, reason } }) => ({ operator, reason }) },
+      ],
+    },
   },
 })
 
@@ -232,11 +255,7 @@ export const taxRegion = paymentSetup.createStateConfig({
             target: 'confirmed',
             actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
           },
-          {
-            guard: 'verdictOverdue',
-            target: 'rejected',
-            actions: { type: 'recordTaxFailure', params: { failure: 'tax.originalNotYetConfirmed' } },
-          },
+          { guard: 'verdictOverdue', target: 'unconfirmed' },
           {
             target: 'issued',
             actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
@@ -247,8 +266,23 @@ export const taxRegion = paymentSetup.createStateConfig({
           actions: { type: 'recordTaxFailure', params: { failure: 'tax.originalMissing' } },
         },
         // Silence does not mend what was rejected.
-        'taxQuery.unanswered': [{ guard: 'taxRefused', target: 'rejected' }, { target: 'issued' }],
+        'taxQuery.unanswered': [
+          { guard: 'taxRefused', target: 'rejected' },
+          { guard: 'verdictOverdue', target: 'unconfirmed' },
+          { target: 'issued' },
+        ],
       },
+    },
+    /**
+     * The gateway holds it, and the tax office has not said a word in days. It must not be issued anew beside the one that
+     * stands: a person asks the gateway.
+     */
+    unconfirmed: {
+      entry: {
+        type: 'stand',
+        params: { part: 'tax', promise: 'unknown', customerWaits: false, why: 'tax.originalNotYetConfirmed' },
+      },
+      on: { ...onSettled, 'tax.retried': 'checkingVerdict' },
     },
     confirmed: {
       entry: { type: 'stand', params: { part: 'tax', promise: 'done', customerWaits: false } },

@@ -82,8 +82,8 @@ export function cardEffects({ cardReader, acquirer, vault, onAuthorising }: Card
         const { detail, hostCode } = outcome
         return { type: 'reversal.refused', detail, ...(hostCode !== undefined && { hostCode }) }
       },
-      // Its key makes a second one harmless.
-      afterRestart: 'runAgain',
+      // Perhaps it was heard: the next one is a repeat (0421) under the same key.
+      afterRestart: { type: 'reversal.unanswered' },
       onBroken: { type: 'reversal.unanswered' },
     }),
   }

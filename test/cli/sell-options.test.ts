@@ -1,0 +1,203 @@
+/**
+ * What is mistyped on a command line or in a settings file: refused with exit status 2 before anything is opened, naming
+ * the option and what was expected, and never repeating a customer's number.
+ */
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Ended, tillproof } from './tillproof-process.js'
+
+const LIMIT_MS = 60_000
+const ITEM = ['--item', '라떼:5000']
+const CARD = ['--pay', 'card']
+const CASH = ['--pay', 'cash']
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tillproof-options-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+let places = 0
+
+interface Refusal extends Ended {
+  readonly openedAnything: boolean
+}
+
+/** Runs a command on a data folder that does not exist yet. */
+async function refused(args: readonly string[]): Promise<Refusal> {
+  const data = join(folder, `data-${++places}`)
+  const ended = await tillproof([...args, '--data', data], { cwd: folder })
+  return { ...ended, openedAnything: existsSync(data) }
+}
+
+function expectRefusal({ status, stdout, stderr, openedAnything }: Refusal, ...says: readonly string[]): void {
+  for (const words of says) expect(stderr).toContain(words)
+  expect(stderr).not.toMatch(/^\s+at /m)
+  expect({ status, stdout, openedAnything }).toEqual({ status: 2, stdout: '', openedAnything: false })
+}
+
+describe.concurrent('an option that cannot be', () => {
+  it.each([
+    [['--item', '라떼', ...CARD], '--item 1 (라떼): expected name:price'],
+    [[...ITEM, '--item', '라떼:abc', ...CARD], '--item 2 (라떼:abc): expected name:price'],
+    [['--item', '라떼:5000:two', ...CARD], '--item 1 (라떼:5000:two): expected name:price'],
+    [[...ITEM, '--pay', 'gold'], '--pay gold: expected card, cash or transfer'],
+    [[...ITEM, '--pay', 'card:much'], '--pay card:much: expected an amount in KRW'],
+    [[...ITEM, '--pay', 'card:5000:37'], '--pay card:5000:37: expected card[:amount[:months]] with 2 to 36 months'],
+    [[...ITEM, '--pay', 'cash:5000:3'], '--pay cash:5000:3: expected'],
+    [[...ITEM, '--shop', 'elsewhere', '--pay', 'cash:1.234'], '--pay cash:1.234: expected an amount in USD'],
+    [ITEM, '--pay is needed when there is no keyboard'],
+    [[...ITEM, ...CARD, '--discount', 'half'], '--discount: expected an amount in KRW'],
+    [[...ITEM, ...CARD, '--service-charge', '-1'], '--service-charge: expected an amount in KRW'],
+    [[...ITEM, ...CARD, '--settings', 'nowhere.yaml'], 'the settings file nowhere.yaml cannot be read'],
+  ])('sell %j', async (options, says) => expectRefusal(await refused(['sell', ...options]), says), LIMIT_MS)
+
+  it.each([
+    ['resume', '--wait', 'a while', '--wait a while: expected whole seconds'],
+    ['emulate', 'printer', '--model', '110mm', '--model 110mm: expected one of 80mm, 58mm'],
+    ['emulate', 'tax', '--port', '65536', '--port 65536: expected 0 to 65535'],
+  ])(
+    '%s %s %s %s',
+    async (...line) => {
+      const { status, stderr } = await tillproof(line.slice(0, -1), { cwd: folder })
+      expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(line.at(-1) ?? '') })
+    },
+    LIMIT_MS,
+  )
+
+  it.each([
+    [['sell', ...CARD], '--item'],
+    [['sell', '--item', '라떼:5000:0', ...CARD], '--item'],
+    [['sell', ...ITEM, ...CARD, '--discount', '5001'], '--discount'],
+  ])('%j is named as it was typed, not as the program calls it', async (args, option) => {
+    expectRefusal(await refused(args), option)
+  })
+
+  it.each([
+    [['sell', ...ITEM, ...CARD, '--language', 'fr'], '--language'],
+    [['sell', ...ITEM, ...CARD, '--shop', 'mars'], '--shop'],
+    [['sell', ...ITEM, ...CARD, '--colour', 'red'], '--colour'],
+    [['finish', 'KR1-000001', 'cancel'], '--operator'],
+    [['sell', ...ITEM, ...CARD, '--operator', ''], '--operator'],
+  ])('%j ends with 2, as every other mistake does', async (args, option) => {
+    expectRefusal(await refused(args), option)
+  })
+})
+
+describe.concurrent('a number for the cash receipt', () => {
+  it.each([
+    ['personal:010-98-76', '98', 'expected a mobile number'],
+    ['personal:1208147521', '1208147521', 'expected a mobile number'],
+    ['business:220-81-62518', '62518', 'check digit does not fit'],
+    ['business:22081625', '22081625', 'expected a business number of ten digits'],
+    ['personal-card:15442020', '15442020', 'expected a cash-receipt card of 13 to 19 digits'],
+    ['personal-card:9001011234567', '9001011234567', 'resident registration number is never taken'],
+    ['mobile:010-9876-1234', '9876', 'expected none, self or one of personal'],
+  ])('%s is refused by kind and not repeated', async (given, secret, says) => {
+    const refusal = await refused(['sell', ...ITEM, ...CASH, '--cash-receipt', given])
+    expectRefusal(refusal, '--cash-receipt', says)
+    expect(refusal.stderr).not.toContain(secret)
+  })
+
+  it('is not repeated either when its kind was left out', async () => {
+    const refusal = await refused(['sell', ...ITEM, ...CASH, '--cash-receipt', '010-9876-1234'])
+    expectRefusal(refusal, '--cash-receipt', 'expected none, self or one of personal')
+    expect(refusal.stderr).not.toContain('9876')
+  })
+})
+
+describe.concurrent('an address no driver understands', () => {
+  const DEVICES: readonly (readonly [string, string, string])[] = [
+    ['--reader', 'usb:card', 'usb:card: no driver is called usb; there are tcp, serial, emulated'],
+    ['--acquirer', 'https://bank.example', 'no driver is called https; there are iso8583, emulated'],
+    ['--acquirer', 'iso8583://127.0.0.1', 'expected host:port'],
+    ['--acquirer', 'iso8583://127.0.0.1:1?replyms=5', 'unknown option replyms: it takes terminal, merchant, replyMs'],
+    ['--tax', 'hometax:', 'no driver is called hometax; there are popbill, emulated, none'],
+    ['--tax', 'popbill:https://gateway.example?test=yes', 'the option linkId is missing'],
+    ['--tax', 'none:?quick=yes', 'unknown option quick: it takes no options'],
+    ['--printer', 'lpr:queue', 'no driver is called lpr; there are tcp, serial, emulated'],
+    ['--printer', 'tcp:127.0.0.1:9100?colour=red', 'unknown option colour: it takes profile'],
+    ['--printer', 'paper', 'expected scheme:rest'],
+  ]
+
+  it.each(DEVICES)('%s %s is refused with what there is', async (option, address, says) => {
+    const { status, stdout, stderr } = await refused(['sell', ...ITEM, ...CARD, option, address])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain(says)
+  })
+
+  it.each(DEVICES.slice(0, 1))('%s %s is refused before the data folder is made', async (option, address, says) => {
+    expectRefusal(await refused(['sell', ...ITEM, ...CARD, option, address]), says)
+  })
+})
+
+describe.concurrent('a script for an emulated device', () => {
+  it('that is not there is refused as a mistake, without a stack', async () => {
+    const line = ['emulate', 'acquirer', '--port', '0', '--script', 'nowhere.yaml']
+    const { status, stderr } = await tillproof(line, { cwd: folder })
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.not.stringMatching(/^\s+at /m) })
+  })
+
+  it('of the host that is malformed is refused by field', async () => {
+    await writeFile(join(folder, 'host.yaml'), 'faults: [{ fault: explode }]')
+    const { status, stderr } = await tillproof(['emulate', 'acquirer', '--port', '0', '--script', 'host.yaml'], {
+      cwd: folder,
+    })
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('faults[0].fault') })
+  })
+})
+
+describe.concurrent('a settings file', () => {
+  async function settingsFile(name: string, text: string): Promise<string> {
+    await writeFile(join(folder, name), text)
+    return name
+  }
+
+  it('that is wrong in many places is refused with every one of them', async () => {
+    const file = await settingsFile(
+      'wrong.yaml',
+      `
+terminal: till-number-one
+language: fr
+currency: KRW
+utcOffsetMinutes: 9h
+vatPercent: 10.001
+colour: red
+shop: { name: '', ownerName: 김하늘, address: 서울 }
+devices: { reader: 'emulated:', acquirer: 'emulated:', tax: 'none:' }
+rules: { cardWaitSeconds: 1 }
+`,
+    )
+    const fields = [
+      'terminal',
+      'language',
+      'utcOffsetMinutes',
+      'vatPercent',
+      'shop.name',
+      'shop.telephone',
+      'devices.printer',
+    ]
+    const refusal = await refused(['sell', ...ITEM, ...CARD, '--settings', file])
+    expectRefusal(refusal, file, ...[...fields, 'rules.cardWaitSeconds'].map((field) => `  ${field}: `), 'colour')
+  })
+
+  it('whose business number cannot be is refused by its check digit', async () => {
+    const file = await settingsFile(
+      'digit.yaml',
+      `
+{ terminal: T1, language: ko, currency: KRW, utcOffsetMinutes: 540, vatPercent: 10,
+  shop: { name: 가게, businessNumber: 116-82-00277, ownerName: 김하늘, address: 서울, telephone: 02-1 },
+  devices: { reader: 'emulated:', acquirer: 'emulated:', tax: 'emulated:', printer: 'emulated:' } }
+`,
+    )
+    expectRefusal(await refused(['sell', ...ITEM, ...CARD, '--settings', file]), 'shop.businessNumber', 'check digit')
+  })
+
+  it('that is no YAML is refused as such', async () => {
+    const file = await settingsFile('torn.yaml', 'shop: { name: [')
+    expectRefusal(await refused(['sell', ...ITEM, ...CARD, '--settings', file]), `${file} is not YAML`)
+  })
+})
