@@ -19,11 +19,36 @@ module.exports = {
     },
     only('ports-are-types-over-the-domain', '^src/ports/', '^src/(ports|domain)/', 'Ports speak the domain.'),
     only('flows-are-pure', '^src/flows/', '^src/(flows|ports|domain)/', 'Flows know neither journal nor receipt.'),
-    { name: 'flows-use-no-node', severity: 'error', from: { path: '^src/(flows|receipt)/' }, to: { dependencyTypes: ['core'] } },
-    only('receipt-is-pure', '^src/receipt/', '^src/(receipt|ports|domain)/', 'Receipts know neither flows nor journal.'),
-    only('journal-knows-no-flow', '^src/journal/', '^src/(journal|ports|domain)/', 'The journal stores steps it does not understand.'),
-    only('terminal-knows-no-driver', '^src/terminal/', '^src/(terminal|flows|receipt|ports|domain)/', 'Drivers and the journal are handed in.'),
-    only('drivers-stand-on-ports', '^drivers/', '^(drivers/|src/(ports|domain)/)', 'A driver never knows the terminal.'),
+    {
+      name: 'flows-use-no-node',
+      severity: 'error',
+      from: { path: '^src/(flows|receipt)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    only(
+      'receipt-is-pure',
+      '^src/receipt/',
+      '^src/(receipt|ports|domain)/',
+      'Receipts know neither flows nor journal.',
+    ),
+    only(
+      'journal-knows-no-flow',
+      '^src/journal/',
+      '^src/(journal|ports|domain)/',
+      'The journal stores steps it does not understand.',
+    ),
+    only(
+      'terminal-knows-no-driver',
+      '^src/terminal/',
+      '^src/(terminal|flows|receipt|ports|domain)/',
+      'Drivers and the journal are handed in.',
+    ),
+    only(
+      'drivers-stand-on-ports',
+      '^drivers/',
+      '^(drivers/|src/(ports|domain)/)',
+      'A driver never knows the terminal.',
+    ),
     {
       name: 'only-composition-roots-open-drivers',
       comment: 'Who builds a terminal chooses its drivers; nobody else sees one.',
@@ -56,6 +81,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.cjs'], conditionNames: ['import', 'node', 'types', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.cjs'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 }
