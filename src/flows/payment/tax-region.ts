@@ -3,25 +3,11 @@
  * confirmed twice, and from the first submission on the document number stays the same until its content changes.
  */
 import { FAILURES, type FailureCode } from '../../domain/failures.js'
-import { kindFitsUse } from '../../domain/identifiers/tax-identifier.js'
 import type { TaxDocument } from '../../ports/tax-authority.js'
 import { documentNumber, stampOf } from '../stamp.js'
 import { amountInHand, type PaymentContext } from './payment-context.js'
 import { paymentSetup } from './payment-setup.js'
-
-/** At every step of identifying, silence ends it: compulsory receipts are then self-issued, others not issued. */
-const whenNobodyAnswers = {
-  identifyWait: [
-    { guard: 'issuingCompulsory', target: '#submitting', actions: 'selfIssue' },
-    { guard: 'taxRefused', target: '#submitting', actions: 'selfIssue' },
-    { target: '#noDocument', actions: 'needNoDocument' },
-  ],
-} as const
-
-const onDeclined = [
-  { guard: 'issuingCompulsory', target: '#submitting', actions: 'selfIssue' },
-  { target: '#noDocument', actions: 'needNoDocument' },
-] as const
+import { identifying } from './tax-identifying.js'
 
 function failureOf({ failure, hostCode }: { failure: FailureCode; hostCode?: string }) {
   return hostCode === undefined ? { failure } : { failure, hostCode }
@@ -38,59 +24,26 @@ function inDoubt({ tax }: PaymentContext) {
   return tax.failure === undefined ? standing : { ...standing, why: tax.failure }
 }
 
+const recordDocument = {
+  type: 'recordDocument',
+  params: ({ event }: { event: { document: TaxDocument } }) => ({ document: event.document }),
+} as const
+
 /** What the tax office turned down a day after the gateway had issued it. */
 const whenRejected = [
-  {
-    type: 'recordDocument',
-    params: ({ event }: { event: { document: TaxDocument } }) => ({ document: event.document }),
-  },
+  recordDocument,
   { type: 'recordTaxFailure', params: { failure: 'tax.rejectedByAuthority' } },
 ] as const
 
-const identifying = paymentSetup.createStateConfig({
-  id: 'identifying',
-  initial: 'choosingUse',
-  entry: { type: 'stand', params: { part: 'tax', promise: 'owed', customerWaits: true } },
-  on: {
-    'tax.declined': onDeclined,
-    'tax.selfIssued': { target: '#submitting', actions: 'selfIssue' },
-    'tax.useChosen': {
-      guard: ({ event }) => kindFitsUse(event.identifierKind, event.use),
-      target: '.entering',
-      actions: {
-        type: 'chooseUse',
-        params: ({ event: { use, identifierKind } }) => ({ use, identifierKind }),
-      },
-    },
+/** A document stands under this number. An earlier submission may have been turned down by the tax office meanwhile. */
+const whenFound = [
+  {
+    guard: ({ event }: { event: { document: TaxDocument } }) => event.document.status === 'rejected',
+    target: 'rejected',
+    actions: whenRejected,
   },
-  states: {
-    choosingUse: { after: whenNobodyAnswers },
-    entering: {
-      after: whenNobodyAnswers,
-      on: {
-        'tax.numberEntered': {
-          guard: ({ context, event }) => event.identifier.kind === context.tax.identifierKind,
-          target: 'confirmingOnce',
-          actions: { type: 'enterNumber', params: ({ event }) => ({ identifier: event.identifier }) },
-        },
-      },
-    },
-    confirmingOnce: {
-      after: whenNobodyAnswers,
-      on: {
-        'tax.numberConfirmed': 'confirmingTwice',
-        'tax.numberRejected': { target: 'entering', actions: 'rejectNumber' },
-      },
-    },
-    confirmingTwice: {
-      after: whenNobodyAnswers,
-      on: {
-        'tax.numberConfirmed': '#submitting',
-        'tax.numberRejected': { target: 'entering', actions: 'rejectNumber' },
-      },
-    },
-  },
-})
+  { target: 'issued', actions: recordDocument },
+] as const
 
 const submitting = paymentSetup.createStateConfig({
   id: 'submitting',
@@ -116,18 +69,7 @@ const submitting = paymentSetup.createStateConfig({
     },
   ],
   on: {
-    'tax.issued': [
-      {
-        // An earlier submission of this number, turned down by the tax office meanwhile.
-        guard: ({ event }) => event.document.status === 'rejected',
-        target: 'rejected',
-        actions: whenRejected,
-      },
-      {
-        target: 'issued',
-        actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
-      },
-    ],
+    'tax.issued': whenFound,
     'tax.refused': [
       {
         // A self-issued one has nothing a customer could correct.
@@ -152,17 +94,7 @@ const querying = paymentSetup.createStateConfig({
     { type: 'tax.query', params: ({ context }) => ({ documentNumber: context.tax.documentNumber ?? '' }) },
   ],
   on: {
-    'taxQuery.found': [
-      {
-        guard: ({ event }) => event.document.status === 'rejected',
-        target: 'rejected',
-        actions: whenRejected,
-      },
-      {
-        target: 'issued',
-        actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
-      },
-    ],
+    'taxQuery.found': whenFound,
     'taxQuery.notFound': {
       target: 'deferred',
       actions: { type: 'recordTaxFailure', params: { failure: 'tax.gatewayUnreachable' } },
@@ -253,12 +185,12 @@ export const taxRegion = paymentSetup.createStateConfig({
           {
             guard: ({ event }) => event.document.status === 'confirmed',
             target: 'confirmed',
-            actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
+            actions: recordDocument,
           },
           { guard: 'verdictOverdue', target: 'unconfirmed' },
           {
             target: 'issued',
-            actions: { type: 'recordDocument', params: ({ event }) => ({ document: event.document }) },
+            actions: recordDocument,
           },
         ],
         'taxQuery.notFound': {
