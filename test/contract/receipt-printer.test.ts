@@ -300,7 +300,7 @@ describe('what arrives on paper', () => {
     await bench.close()
     const trimmed = receipt.lines.map((each) => each.trim())
     for (const index of [0, 1]) expect(trimmed[index]).toMatch(line)
-    expect(receipt.symbols).toEqual([{ kind: 'qr', data: 'https://pay.example/한글' }])
+    expect(receipt.symbols).toEqual([{ kind: 'qr', symbology: 'QR Code', data: 'https://pay.example/한글' }])
     expect(receipt.notUnderstood).toEqual([])
   })
 })

@@ -2,47 +2,99 @@
  * The printer's processor: reads commands from its connections while the mechanism can take more, and obeys real-time
  * commands at once. It knows nothing of paper or power beyond what the machine tells it.
  */
+import type { Clock } from '../../../src/ports/clock.js'
+import type { CableEnd } from './cable.js'
+import type { CommandId } from './command-table.js'
 import { Connection, type ConnectionOwner, type Wire } from './connection.js'
+import { HexDump } from './hex-dump.js'
 import { Interpreter, type Machine } from './interpreter.js'
+import type { Token } from './parser.js'
+import { RealTimeDesk, type RealTimeMachine } from './real-time-desk.js'
 import type { RealTimeCommand } from './real-time-scanner.js'
-import { automaticStatus, isOffline, offlineResponse, realTimeStatus } from './status-bytes.js'
+import { automaticStatus, isFaulty, offlineResponse, POWER_ON_NOTICE } from './status-bytes.js'
+import { Turns } from './turns.js'
+import { SWITCH } from './user-settings.js'
 
 /** What the engine needs of the machine besides what handlers do. */
-export interface EngineMachine extends Omit<Machine, 'setRealTime'> {
+export interface EngineMachine extends Omit<Machine, 'setRealTime'>, Omit<RealTimeMachine, 'emptyBuffers'> {
+  readonly clock: Clock
   readonly powered: boolean
-  readonly muted: boolean
-  admit(count: number): { readonly bytes: number; readonly thenDrop: boolean }
-  /** Leaves an error whose cause is gone (DLE ENQ, DLE DC4 fn 8). */
-  recoverFromError(): void
-  powerOff(): void
+  readonly offline: boolean
+  readonly bytesPerSecond: number | undefined
+  mayReply(what: 'reply' | 'flow'): boolean
+  pass(bytes: Uint8Array, end: CableEnd): void
+  /** Something a screen may show is different. */
+  changed(): void
 }
+
+/** A receive buffer of the small kind (memory switch 1-2). */
+const SMALL_BUFFER_BYTES = 45
+/** Bytes dumped between two looks at the paper. */
+const DUMPED_AT_ONCE = 64
+/** GS a as it is from the start where memory switch 1-3 takes "offline" out of BUSY: hosts are to hear of it. */
+const ONLINE_CHANGES = 0x02
+
+/** All a printer obeys while it is being customised (GS ( E fn 1). */
+const OBEYED_IN_USER_SETTINGS: ReadonlySet<CommandId> = new Set(['GS ( E', 'GS I', 'DLE EOT', 'DLE ENQ', 'DLE DC4'])
 
 export class CommandEngine implements ConnectionOwner {
   /** Open connections, and closed ones with bytes still to print. */
   readonly #connections = new Set<Connection>()
-  #current: Connection | undefined
+  readonly #turns: Turns
+  #executing: Connection | undefined
   #interpreter: Interpreter
-  #realTime = initialRealTime()
+  #realTime: RealTimeDesk
+  #hexDump: HexDump | undefined
+  #selected: boolean = true
+  #inUserSettings: boolean = false
   #pumping: boolean = false
   #wasFaulty: boolean = false
 
   constructor(private readonly machine: EngineMachine) {
     this.#interpreter = new Interpreter(this.#handlersMachine())
+    this.#realTime = this.#newDesk()
+    this.#turns = new Turns(machine.clock, () => this.pump())
+  }
+
+  get clock(): Clock {
+    return this.machine.clock
   }
 
   get receiveBufferBytes(): number {
-    return this.machine.profile.receiveBufferBytes
+    const { nonVolatile, profile } = this.machine
+    return nonVolatile.settings.isOn(SWITCH.smallBuffer) ? SMALL_BUFFER_BYTES : profile.receiveBufferBytes
+  }
+
+  get bytesPerSecond(): number | undefined {
+    return this.machine.bytesPerSecond
+  }
+
+  /** Not ready although there is room: offline, unless the memory switch says that this is no reason. */
+  get busy(): boolean {
+    const { powered, offline, nonVolatile } = this.machine
+    return powered && offline && !nonVolatile.settings.isOn(SWITCH.busyWhenFullOnly)
+  }
+
+  /** Those still open, and those that are read to their end. */
+  get connections(): readonly Connection[] {
+    return [...this.#connections]
+  }
+
+  get inUserSettings(): boolean {
+    return this.#inUserSettings
   }
 
   attach(wire: Wire): Connection {
-    const connection = new Connection(wire, this)
+    const connection = new Connection(wire, this, this.#firstMask())
     this.#connections.add(connection)
+    connection.statusChanged()
+    this.machine.changed()
     return connection
   }
 
   /** Nothing received that is not yet acted on. */
   get idle(): boolean {
-    return ![...this.#connections].some((connection) => connection.hasBytes)
+    return !this.connections.some((connection) => connection.bufferedBytes > 0)
   }
 
   /** Reads and carries out commands as far as the machine can take them. Harmless at any time. */
@@ -52,20 +104,24 @@ export class CommandEngine implements ConnectionOwner {
     for (;;) {
       this.machine.mechanism.run()
       if (!this.#mayRead()) break
-      const connection = this.#nextConnection()
+      if (this.#interpreter.replaying) {
+        this.#interpreter.replay()
+        continue
+      }
+      const connection = this.#turns.next(this.#connections)
       if (!connection) break
-      const token = connection.next()
-      if (token) this.#interpreter.execute(token, connection)
+      if (this.#hexDump) this.#dump(this.#hexDump, connection)
+      else this.#carryOut(connection.next(), connection)
     }
     this.#pumping = false
+    this.machine.changed()
   }
 
   /** Tells the hosts that asked for it what has changed since they were last told. */
   announce(): void {
     const { conditions } = this.machine
-    // Taken offline at the panel is no fault, and not told by GS ( H fn 49.
-    const faulty = isOffline({ ...conditions, switchedOffline: false })
-    for (const connection of [...this.#connections]) {
+    const faulty = isFaulty(conditions)
+    for (const connection of this.connections) {
       connection.statusChanged()
       if (faulty && !this.#wasFaulty && connection.offlineResponse !== 'off') {
         connection.reply(offlineResponse(conditions, connection.offlineResponse === 'withCause'))
@@ -76,99 +132,147 @@ export class CommandEngine implements ConnectionOwner {
 
   /** Power is gone: every link drops, all memory is lost. */
   reset(): void {
-    for (const connection of [...this.#connections]) {
+    for (const connection of this.connections) {
       connection.clear()
       connection.drop()
     }
     this.#connections.clear()
-    this.#current = undefined
-    this.#realTime = initialRealTime()
-    this.#interpreter = new Interpreter(this.#handlersMachine())
+    this.#turns.forget()
+    this.#forgetSettings()
+  }
+
+  /** As if switched off and on; links stay, and so do bytes not read yet. */
+  restart(): void {
+    this.#forgetSettings()
+    for (const connection of this.connections) {
+      connection.restart(this.#firstMask())
+      if (this.machine.nonVolatile.settings.isOn(SWITCH.powerOnNotice)) connection.reply(POWER_ON_NOTICE)
+    }
+  }
+
+  /** The link is pulled: connections end, what they brought is printed on. */
+  dropAll(): void {
+    for (const connection of this.connections) connection.drop()
+  }
+
+  speedChanged(): void {
+    for (const connection of this.connections) connection.speedChanged()
+  }
+
+  select(selected: boolean): void {
+    this.#selected = selected
+  }
+
+  enterUserSettings(): void {
+    this.#inUserSettings = true
+  }
+
+  startHexDump(columns: number): void {
+    this.#hexDump = new HexDump(columns)
+  }
+
+  /** FEED ends a dump at the third press, which is a restart. */
+  feedPressed(): void {
+    const dump = this.#hexDump
+    const host = this.connections[0]
+    if (!dump || !host) return
+    for (const token of dump.flush()) this.#interpreter.execute(token, host)
+    if (dump.press()) this.restart()
+    this.pump()
+  }
+
+  /** To the connection whose command is being carried out. */
+  sendBlocks(blocks: readonly Uint8Array[]): void {
+    this.#executing?.sendBlocks(blocks)
   }
 
   received(): void {
     this.pump()
   }
 
-  admit(count: number): { readonly bytes: number; readonly thenDrop: boolean } {
-    return this.machine.admit(count)
+  pass(bytes: Uint8Array, end: CableEnd): void {
+    this.machine.pass(bytes, end)
   }
 
   automaticStatus(): Uint8Array {
     return automaticStatus(this.machine.conditions)
   }
 
-  mayReply(): boolean {
-    return this.machine.powered && !this.machine.muted
+  mayReply(what: 'reply' | 'flow'): boolean {
+    return this.machine.mayReply(what)
   }
 
   ended(connection: Connection): void {
     if (!connection.hasBytes) this.#connections.delete(connection)
+    this.pump()
   }
 
   obey(command: RealTimeCommand, from: Connection): boolean {
-    const { machine } = this
-    switch (command.kind) {
-      case 'status':
-        if (machine.profile.answers.dleEot) from.reply(Uint8Array.of(realTimeStatus(command.n, machine.conditions)))
-        return false
-      case 'recover':
-        return this.#recover(command.n)
-      case 'pulse':
-        this.#pulse(command.m, command.t)
-        return false
-      case 'powerOff':
-        if (this.#realTime.powerOff) machine.powerOff()
-        return false
-      case 'clear':
-        return this.#clearBuffers(from)
-      case 'other':
-        return false
-    }
+    return this.#realTime.obey(command, from)
   }
 
-  /** DLE ENQ 1: goes on where it stopped; 2: clears everything first. Only in an error. */
-  #recover(n: number): boolean {
-    if (!this.machine.conditions.cutterError) return false
-    if (n === 2) this.#emptyBuffers()
-    this.machine.recoverFromError()
-    return n === 2
+  #carryOut(token: Token | undefined, from: Connection): void {
+    if (!token || !this.#listensTo(token)) return
+    const { mechanism } = this.machine
+    const before = { works: mechanism.worksAdded, cuts: mechanism.cutsAdded }
+    this.#executing = from
+    this.#interpreter.execute(token, from)
+    if (mechanism.cutsAdded > before.cuts) this.#turns.jobEnded()
+    else if (token.kind === 'text' || mechanism.worksAdded > before.works) this.#turns.jobGoesOn()
   }
 
-  /** DLE DC4 fn 1: not in an error. */
-  #pulse(m: number, t: number): void {
-    const allowed = this.#realTime.pulse && !this.machine.conditions.cutterError
-    if (allowed && m <= 1 && t >= 1 && t <= 8) this.machine.pulseDrawer(m === 0 ? 2 : 5, t * 100, t * 100, 'DLE DC4')
+  /** Not while another device is selected (ESC =), and not while settings are being made (GS ( E fn 1). */
+  #listensTo(token: Token): boolean {
+    const id = token.kind === 'command' ? token.id : undefined
+    if (!this.#selected) return id === 'ESC ='
+    return !this.#inUserSettings || (id !== undefined && OBEYED_IN_USER_SETTINGS.has(id))
   }
 
-  /** DLE DC4 fn 8: answers `37 25 00` when done. */
-  #clearBuffers(from: Connection): boolean {
-    if (!this.machine.profile.answers.clearBuffers) return false
-    this.#emptyBuffers()
-    this.machine.recoverFromError()
-    from.reply(Uint8Array.of(0x37, 0x25, 0x00))
-    return true
+  #dump(dump: HexDump, from: Connection): void {
+    for (const token of dump.push(from.nextBytes(DUMPED_AT_ONCE))) this.#interpreter.execute(token, from)
   }
 
   #emptyBuffers(): void {
     for (const connection of this.#connections) connection.clear()
     this.machine.mechanism.clear()
     this.#interpreter.clearLine()
+    // A way out for a host that began a dump unawares.
+    this.#hexDump = undefined
+    this.#turns.jobEnded()
   }
 
   #mayRead(): boolean {
-    const { powered, conditions, mechanism, profile } = this.machine
-    return powered && !isOffline(conditions) && mechanism.pendingRows < profile.printAheadRows
+    const { powered, offline, mechanism, profile } = this.machine
+    return powered && !offline && mechanism.pendingRows < profile.printAheadRows
   }
 
-  /** Stays with one connection as long as it has something to say, so that two hosts' receipts do not mix. */
-  #nextConnection(): Connection | undefined {
-    if (this.#current?.hasBytes) return this.#current
-    for (const connection of [...this.#connections]) {
-      if (!connection.open && !connection.hasBytes) this.#connections.delete(connection)
-    }
-    this.#current = [...this.#connections].find((connection) => connection.hasBytes)
-    return this.#current
+  #firstMask(): number {
+    return this.machine.nonVolatile.settings.isOn(SWITCH.busyWhenFullOnly) ? ONLINE_CHANGES : 0
+  }
+
+  #forgetSettings(): void {
+    this.#hexDump = undefined
+    this.#selected = true
+    this.#inUserSettings = false
+    this.#realTime = this.#newDesk()
+    this.#interpreter = new Interpreter(this.#handlersMachine())
+    this.#turns.jobEnded()
+  }
+
+  #newDesk(): RealTimeDesk {
+    const { machine } = this
+    return new RealTimeDesk({
+      profile: machine.profile,
+      get conditions() {
+        return machine.conditions
+      },
+      pulseDrawer: (...pulse) => machine.pulseDrawer(...pulse),
+      sound: (times, source) => machine.sound(times, source),
+      recoverFromError: () => machine.recoverFromError(),
+      endRecoveryWait: () => machine.endRecoveryWait(),
+      emptyBuffers: () => this.#emptyBuffers(),
+      powerOff: () => machine.powerOff(),
+    })
   }
 
   /** The machine as the interpreter sees it: GS ( D ends up here, all else passes through. */
@@ -177,17 +281,13 @@ export class CommandEngine implements ConnectionOwner {
     return {
       profile: machine.profile,
       mechanism: machine.mechanism,
+      nonVolatile: machine.nonVolatile,
       get conditions() {
         return machine.conditions
       },
       pulseDrawer: (...pulse) => machine.pulseDrawer(...pulse),
-      setRealTime: (kind, enabled) => {
-        this.#realTime[kind] = enabled
-      },
+      setRealTime: (kind, enabled) => this.#realTime.enable(kind, enabled),
       note: (note) => machine.note(note),
     }
   }
 }
-
-/** GS ( D after power-on: the drawer pulse is obeyed, switching off is not. */
-const initialRealTime = (): Record<'pulse' | 'powerOff', boolean> => ({ pulse: true, powerOff: false })

@@ -2,15 +2,19 @@
  * One host's wire into the printer: its receive buffer, its half-read command, and the settings that are its own. Bytes
  * the buffer cannot take yet stay on the wire's side, and the wire is told to hold.
  *
- *      wire ──receive──▶ real-time scanner ──▶ receive buffer ──▶ parser ──▶ (printer)
- *           ◀─hold/go──        │ obeyed at once
- *           ◀──send───────────────────────────────────────────────── replies
+ *      wire ──receive──▶ cable ──▶ (slow) ──▶ real-time scanner ──▶ receive buffer ──▶ parser ──▶ (printer)
+ *           ◀─hold/go──                            │ obeyed at once
+ *           ◀──send────────────────────────────────────────────────── replies, XOFF, XON
  */
+import type { Clock } from '../../../src/ports/clock.js'
+import { BlockTransfer } from './block-transfer.js'
+import type { CableEnd } from './cable.js'
 import type { HostSettings } from './handlers/handler.js'
 import { CommandParser, type Token } from './parser.js'
 import { type RealTimeCommand, RealTimeScanner } from './real-time-scanner.js'
 import { ReceiveBuffer } from './receive-buffer.js'
-import { asbDiffers } from './status-bytes.js'
+import { SlowLine } from './slow-line.js'
+import { asbDiffers, XOFF, XON } from './status-bytes.js'
 
 /** What the printer needs of a wire. Everything here returns at once. */
 export interface Wire {
@@ -22,82 +26,140 @@ export interface Wire {
   go(): void
   /** Hang up, now. */
   drop(): void
+  /** On a serial wire, how the host is told to wait; a wire that says nothing is held and let go only. */
+  readonly flowControl?: 'xon-xoff' | 'dtr'
+  /** The DTR line: low while the buffer is full, and while offline unless memory switch 1-3 is on. */
+  ready?(ready: boolean): void
 }
 
 /** What a connection tells the printer behind it. */
 export interface ConnectionOwner {
+  readonly clock: Clock
   readonly receiveBufferBytes: number
+  /** Bytes from a host, on their way through the cable to `end`. */
+  pass(bytes: Uint8Array, end: CableEnd): void
+  /** What a slow line lets through; undefined is everything. */
+  readonly bytesPerSecond: number | undefined
   /** New bytes are in the buffer. */
   received(): void
   /** Carries out a real-time command. True when it emptied the buffers, so that the command's own bytes are gone too. */
   obey(command: RealTimeCommand, from: Connection): boolean
-  /** How many of `count` arriving bytes still come through, and whether the wire parts after them. */
-  admit(count: number): { readonly bytes: number; readonly thenDrop: boolean }
   /** The status as GS a would send it now. */
   automaticStatus(): Uint8Array
-  /** False while replies are muted. */
-  mayReply(): boolean
+  /** Busy besides when the buffer is full. */
+  readonly busy: boolean
+  /** False while the printer is silent; `flow` tells whether XON and XOFF still go. */
+  mayReply(what: 'reply' | 'flow'): boolean
   ended(connection: Connection): void
 }
 
-/** Room, as a share of the buffer, at which a held wire may bring more. */
-const GO_AT_FREE_SHARE = 0.25
-
-export class Connection implements HostSettings {
+export class Connection implements HostSettings, CableEnd {
   offlineResponse: HostSettings['offlineResponse'] = 'off'
   readonly #buffer: ReceiveBuffer
   readonly #parser = new CommandParser()
   readonly #scanner = new RealTimeScanner()
+  readonly #slow: SlowLine
   /** Bytes that have come and do not fit. */
   #overflow: Uint8Array[] = []
   #held: boolean = false
+  #ready: boolean = true
   #open: boolean = true
   #asbMask = 0
   #asbSent = new Uint8Array(4)
+  #bytesReceived = 0
+  #transfer: BlockTransfer | undefined
 
+  /** @param asbMask what GS a starts as: 2 where the memory switch for BUSY says so, else nothing. */
   constructor(
     private readonly wire: Wire,
     private readonly owner: ConnectionOwner,
+    asbMask = 0,
   ) {
     this.#buffer = new ReceiveBuffer(owner.receiveBufferBytes)
+    this.#slow = new SlowLine(
+      owner.clock,
+      () => owner.bytesPerSecond,
+      (bytes) => this.#enter(bytes),
+    )
+    this.#asbMask = asbMask
+    this.#asbSent = owner.automaticStatus().slice()
+  }
+
+  get address(): string {
+    return this.wire.address
   }
 
   get open(): boolean {
     return this.#open
   }
 
+  /** Bytes wait to be read, or will come by the slow line. */
   get hasBytes(): boolean {
     return this.#buffer.usedBytes > 0
   }
 
-  /**
-   * Takes bytes from the wire. A real-time command is obeyed when its last byte has come and every byte before it has
-   * been offered to the printer, whatever chunks the wire made of them.
-   */
-  receive(bytes: Uint8Array): void {
-    if (!this.#open) return
-    const admitted = this.owner.admit(bytes.length)
-    this.#scan(bytes.subarray(0, admitted.bytes))
-    if (admitted.thenDrop) this.drop()
+  /** In the receive buffer, and before it where it is full or the line slow. */
+  get bufferedBytes(): number {
+    return (
+      this.#buffer.usedBytes + this.#overflow.reduce((sum, { length }) => sum + length, 0) + this.#slow.waitingBytes
+    )
   }
 
-  #scan(bytes: Uint8Array): void {
+  get bytesReceived(): number {
+    return this.#bytesReceived
+  }
+
+  get held(): boolean {
+    return this.#held
+  }
+
+  /** Takes bytes from the wire, in any chunks. */
+  receive(bytes: Uint8Array): void {
+    if (!this.#open) return
+    this.#bytesReceived += bytes.length
+    this.owner.pass(bytes, this)
+  }
+
+  /** Bytes come out of the cable. */
+  enter(bytes: Uint8Array): void {
+    if (this.#slow.takes()) this.#slow.add(bytes)
+    else this.#enter(bytes)
+    this.#holdOrGo()
+  }
+
+  /**
+   * A real-time command is obeyed when its last byte has come and every byte before it has been offered to the printer,
+   * whatever chunks the wire made of them.
+   */
+  #enter(bytes: Uint8Array): void {
     let from = 0
-    bytes.forEach((byte, index) => {
-      const command = this.#open ? this.#scanner.push(byte) : undefined
-      if (!command) return
-      this.#store(bytes.subarray(from, index))
-      from = this.owner.obey(command, this) ? index + 1 : index
-    })
+    for (let found = this.#scanner.scan(bytes, 0); found && this.#open; found = this.#scanner.scan(bytes, found.next)) {
+      const { command, next } = found
+      this.#store(bytes.subarray(from, next - 1))
+      from = this.owner.obey(command, this) ? next : next - 1
+    }
     if (this.#open) this.#store(bytes.subarray(from))
   }
 
-  /** The next token out of the receive buffer, or undefined when it has run dry. */
+  /** The next token out of the receive buffer, or undefined when what is there completes none. */
   next(): Token | undefined {
+    if (this.#transfer) return this.#answerTransfer(this.#transfer)
     const { token, next } = this.#parser.read(this.#buffer.held(), 0)
-    this.#buffer.release(next)
-    this.#refill()
+    this.#release(next)
     return token
+  }
+
+  /** The next bytes out of the receive buffer as they are: while they are dumped, not obeyed. */
+  nextBytes(most: number): Uint8Array {
+    const bytes = this.#buffer.held().slice(0, most)
+    this.#release(bytes.length)
+    return bytes
+  }
+
+  /** Sends blocks one by one, reading the host's answers from what comes next. */
+  sendBlocks(blocks: readonly Uint8Array[]): void {
+    const transfer = new BlockTransfer(blocks, (bytes) => this.reply(bytes))
+    this.#transfer = transfer.done ? undefined : transfer
   }
 
   /** GS a n. */
@@ -110,10 +172,17 @@ export class Connection implements HostSettings {
   statusChanged(): void {
     const status = this.owner.automaticStatus()
     if (asbDiffers(this.#asbMask, this.#asbSent, status)) this.#sendAutomaticStatus(status)
+    this.#tellReady()
   }
 
   reply(bytes: Uint8Array): void {
-    if (this.#open && this.owner.mayReply()) this.wire.send(bytes)
+    if (this.#open && this.owner.mayReply('reply')) this.wire.send(bytes)
+  }
+
+  /** The line is as fast as it was, or slower. */
+  speedChanged(): void {
+    this.#slow.speedChanged()
+    this.#holdOrGo()
   }
 
   /** Loses what was received and not yet acted on. */
@@ -121,22 +190,43 @@ export class Connection implements HostSettings {
     this.#buffer.clear()
     this.#parser.reset()
     this.#overflow = []
-    this.#goOn()
+    this.#transfer = undefined
+    this.#holdOrGo()
+  }
+
+  /** The settings a host made are gone, as after switching off and on; what was received is not. */
+  restart(asbMask: number): void {
+    this.offlineResponse = 'off'
+    this.#asbMask = asbMask
+    this.#transfer = undefined
   }
 
   /** Hangs up. What was received before is still printed, except a command whose end never came. */
   drop(): void {
     if (!this.#open) return
     this.wire.drop()
-    this.lost()
+    this.#slow.discard()
+    this.#end()
   }
 
-  /** The wire is gone. */
+  /** The host is gone. What it sent last may still be on a slow line. */
   lost(): void {
+    if (this.#open) this.#slow.whenEmpty(() => this.#end())
+  }
+
+  #end(): void {
     if (!this.#open) return
     this.#open = false
     this.#asbMask = 0
+    this.#transfer = undefined
     this.owner.ended(this)
+  }
+
+  #answerTransfer(transfer: BlockTransfer): undefined {
+    const [answer = 0] = this.#buffer.held()
+    if (transfer.answer(answer)) this.#release(1)
+    if (transfer.done) this.#transfer = undefined
+    return undefined
   }
 
   #sendAutomaticStatus(status: Uint8Array): void {
@@ -149,10 +239,13 @@ export class Connection implements HostSettings {
     this.#overflow.push(bytes.slice())
     this.#refill()
     this.owner.received()
-    if (this.#overflow.length > 0 && !this.#held) {
-      this.#held = true
-      this.wire.hold()
-    }
+    this.#holdOrGo()
+  }
+
+  #release(count: number): void {
+    this.#buffer.release(count)
+    this.#refill()
+    this.#holdOrGo()
   }
 
   #refill(): void {
@@ -161,13 +254,26 @@ export class Connection implements HostSettings {
       if (taken === first.length) this.#overflow.shift()
       else this.#overflow[0] = first.subarray(taken)
     }
-    if (this.#overflow.length === 0 && this.#buffer.freeBytes >= this.#buffer.capacityBytes * GO_AT_FREE_SHARE)
-      this.#goOn()
   }
 
-  #goOn(): void {
-    if (!this.#held) return
-    this.#held = false
-    if (this.#open) this.wire.go()
+  #holdOrGo(): void {
+    const hold = this.#buffer.full || this.#slow.waitingBytes > 0
+    if (hold !== this.#held) {
+      this.#held = hold
+      if (this.#open && hold) this.wire.hold()
+      else if (this.#open) this.wire.go()
+    }
+    this.#tellReady()
+  }
+
+  /** XON, XOFF and the DTR line: what a serial host goes by. */
+  #tellReady(): void {
+    const ready = !this.#buffer.full && !this.owner.busy
+    if (ready === this.#ready || !this.#open) return
+    this.#ready = ready
+    this.wire.ready?.(ready)
+    if (this.wire.flowControl === 'xon-xoff' && this.owner.mayReply('flow')) {
+      this.wire.send(Uint8Array.of(ready ? XON : XOFF))
+    }
   }
 }

@@ -3,19 +3,25 @@
  * pulled. It sits behind a link and is driven by bytes alone, so the production driver cannot tell it from a real one.
  *
  *      link ─▶ connection ─▶ engine ─▶ interpreter ─▶ handlers ─▶ line ─▶ mechanism ─▶ paper ─▶ receipts
+ *
+ * Long because it is the whole of what can be done to a printer, in one place; how it is done is in printer-machine.ts.
  */
 import type { Clock } from '../../../src/ports/clock.js'
 import type { ByteLink } from '../../links/byte-link.js'
 import { connectByteLink } from './byte-link-wire.js'
-import { CommandEngine } from './command-engine.js'
+import type { ByteFault } from './cable.js'
 import type { Connection, Wire } from './connection.js'
-import { Mechanism } from './mechanism.js'
-import { Paper } from './paper.js'
+import type { FaultTarget, Troubles } from './fault-target.js'
+import { activeFaults, faultText } from './faults.js'
+import { Listeners } from './listeners.js'
+import type { Buzz } from './machine-controls.js'
+import { PrinterMachine } from './printer-machine.js'
+import type { PrinterSnapshot } from './printer-snapshot.js'
 import { EMU_80, type PrinterProfile } from './profiles.js'
 import type { DrawerPulse, PaperPiece, Receipt } from './receipt.js'
-import { type Conditions, isOffline } from './status-bytes.js'
+import type { Conditions } from './status-bytes.js'
 
-export type { DrawerPulse, Receipt }
+export type { Buzz, DrawerPulse, PrinterSnapshot, Receipt }
 
 export interface EmulatedPrinterOptions {
   readonly clock: Clock
@@ -23,36 +29,32 @@ export interface EmulatedPrinterOptions {
   readonly profile?: PrinterProfile
 }
 
-export class EmulatedPrinter {
+export class EmulatedPrinter implements FaultTarget {
   readonly profile: PrinterProfile
   readonly #clock: Clock
-  readonly #paper: Paper
-  readonly #mechanism: Mechanism
-  readonly #engine: CommandEngine
+  readonly #machine: PrinterMachine
   readonly #receipts: Receipt[] = []
   readonly #pulses: DrawerPulse[] = []
-  readonly #receiptListeners = new Set<(receipt: Receipt) => void>()
-  readonly #powerListeners = new Set<(on: boolean) => void>()
-  #power: boolean = true
-  #coverOpen: boolean = false
-  #cutterJammed: boolean = false
-  #cutterError: boolean = false
-  #switchedOffline: boolean = false
-  #drawerOpen: boolean = false
-  #muted: boolean = false
-  #bytesUntilCut: number | undefined
+  readonly #buzzes: Buzz[] = []
+  readonly #receiptListeners = new Listeners<Receipt>()
+  readonly #powerListeners = new Listeners<boolean>()
+  readonly #reachListeners = new Listeners<boolean>()
+  readonly #changeListeners = new Listeners<void>()
+  /** Somebody saw to it that the roll ends early. */
+  #endArranged: boolean = false
+  #cancelCooling: (() => void) | undefined
 
   constructor({ clock, profile = EMU_80 }: EmulatedPrinterOptions) {
     this.profile = profile
     this.#clock = clock
-    this.#paper = new Paper(profile.widthDots, profile.headToCutterRows)
-    this.#mechanism = new Mechanism(profile, clock, this.#paper, {
-      mayMove: () => this.#power && !this.#coverOpen && !this.#cutterError && !this.#switchedOffline,
-      cutterMoves: () => this.#tryCutter(),
-      progressed: () => this.#changed(),
-      cutOff: (piece, cut) => this.#cutOff(piece, cut),
+    this.#machine = new PrinterMachine(profile, clock, {
+      cutOff: (piece, cut) => this.#keep(piece, cut),
+      pulsed: (pulse) => void this.#pulses.push(pulse),
+      buzzed: (buzz) => void this.#buzzes.push(buzz),
+      powerChanged: (on) => this.#powerListeners.tell(on),
+      reachChanged: (reachable) => this.#reachListeners.tell(reachable),
+      changed: () => this.#changeListeners.tell(),
     })
-    this.#engine = this.#newEngine()
   }
 
   // --- Wires ---------------------------------------------------------------------------------------------------------
@@ -62,9 +64,9 @@ export class EmulatedPrinter {
     connectByteLink(link, this.#clock, (wire) => this.attach(wire))
   }
 
-  /** Plugs in a wire that can be held back (see serve-tcp.ts). Undefined while the power is off. */
+  /** Plugs in a wire that can be held back (see serve-tcp.ts). Undefined while the power is off or the cable pulled. */
   attach(wire: Wire): Connection | undefined {
-    return this.#power ? this.#engine.attach(wire) : undefined
+    return this.reachable ? this.#machine.engine.attach(wire) : undefined
   }
 
   // --- What a person does to it --------------------------------------------------------------------------------------
@@ -76,93 +78,206 @@ export class EmulatedPrinter {
 
   /** The roll ends after `rows` more dot rows, be it in the middle of a line. Near end shows at once if that is little. */
   runOutAfter(rows: number): void {
-    this.#mechanism.setRowsLeft(rows)
-    this.#changed()
+    this.#endArranged = true
+    this.#machine.mechanism.setRowsLeft(rows)
+    this.#machine.changed()
   }
 
   /** The roll is down to where the near-end sensor trips. */
   runLow(): void {
-    this.runOutAfter(this.profile.nearEndRows)
+    this.#machine.mechanism.setRowsLeft(this.profile.nearEndRows)
+    this.#machine.changed()
   }
 
-  /** Puts a new roll in. Held work goes on from the row where it stopped. */
+  /** Puts a new roll in. Held work goes on from the row where it stopped, at once or after the wait of GS z 0. */
   loadPaper(): void {
-    if (this.#mechanism.paperState === 'out' && !this.#mechanism.idle) this.#paper.markSplice()
-    this.#mechanism.setRowsLeft(this.profile.rollRows)
-    this.#changed()
+    this.#endArranged = false
+    this.#machine.loadRoll()
   }
 
   /** A person tears off what hangs out, at the edge where the cutter is. */
   tearOff(): void {
-    const piece = this.#paper.cut()
-    if (piece) this.#cutOff(piece, 'torn')
+    const piece = this.#machine.paper.cut()
+    if (piece) this.#keep(piece, 'torn')
   }
 
   openCover(): void {
-    this.#coverOpen = true
-    this.#changed()
+    const openedInPrint = this.profile.coverOpenedInPrint === 'autoRecoverable' && !this.#machine.mechanism.idle
+    this.#machine.alter({ coverOpen: true, openedInPrint })
   }
 
   closeCover(): void {
-    this.#coverOpen = false
-    this.#changed()
+    this.#machine.alter({ coverOpen: false, openedInPrint: false })
   }
 
   /** The next cut fails and stops the printer with a cutter error. */
   jamCutter(): void {
-    this.#cutterJammed = true
+    this.#machine.alter({ cutterJammed: true })
   }
 
   /** Takes the obstacle out. Whether that ends the error depends on the profile (`cutterErrorClears`). */
   clearJam(): void {
-    this.#cutterJammed = false
-    if (this.profile.cutterErrorClears === 'byItself') this.#cutterError = false
-    this.#changed()
+    const byItself = this.profile.cutterErrorClears === 'byItself'
+    this.#machine.alter({ cutterJammed: false, ...(byItself && { cutterError: false }) })
+  }
+
+  /** The head is too hot to go on, until it is cooled or, if told, for so long. */
+  overheatHead(forMs?: number): void {
+    this.#cancelCooling?.()
+    this.#cancelCooling = forMs === undefined ? undefined : this.#clock.schedule(forMs, () => this.coolHead())
+    this.#machine.alter({ headHot: true })
+  }
+
+  coolHead(): void {
+    this.#cancelCooling?.()
+    this.#cancelCooling = undefined
+    this.#machine.alter({ headHot: false })
+  }
+
+  /** An error that waits for DLE ENQ once its cause is gone. */
+  breakMechanism(): void {
+    this.#machine.alter({ mechanicalCause: true, mechanicalError: true })
+  }
+
+  /** Takes the cause away. Whether that ends the error depends on the profile (`cutterErrorClears`). */
+  repairMechanism(): void {
+    const byItself = this.profile.cutterErrorClears === 'byItself'
+    this.#machine.alter({ mechanicalCause: false, ...(byItself && { mechanicalError: false }) })
+  }
+
+  /** An error that only switching off and on ends. */
+  failForGood(): void {
+    this.#machine.alter({ unrecoverableError: true })
   }
 
   /** Takes it offline at the panel: it answers, holds data, and prints nothing. */
   takeOffline(): void {
-    this.#switchedOffline = true
-    this.#changed()
+    this.#machine.alter({ switchedOffline: true })
   }
 
   bringOnline(): void {
-    this.#switchedOffline = false
-    this.#changed()
+    this.#machine.alter({ switchedOffline: false })
+  }
+
+  /** FEED is held down: it is offline and paper moves, unless ESC c 5 has switched the buttons off. */
+  pressFeed(): void {
+    if (!this.#machine.powered || !this.#machine.buttonsEnabled) return
+    this.#machine.endRecoveryWait()
+    this.#machine.alter({ feedButton: true })
+    this.#machine.mechanism.feedByHand(this.profile.lineSpacingDots)
+    this.#machine.engine.feedPressed()
+  }
+
+  releaseFeed(): void {
+    this.#machine.alter({ feedButton: false })
+  }
+
+  openDrawer(): void {
+    this.#machine.alter({ drawerOpen: true })
   }
 
   closeDrawer(): void {
-    this.#drawerOpen = false
-    this.#changed()
+    this.#machine.alter({ drawerOpen: false })
   }
 
-  /** Links drop, buffers and settings are lost; what is on paper stays, and so do cover, roll and jam. */
+  /** Links drop, buffers and settings are lost; what is on paper stays, and so do cover, roll, jam and NV memory. */
   powerOff(): void {
-    if (!this.#power) return
-    this.#power = false
-    this.#mechanism.clear()
-    this.#engine.reset()
-    this.#cutterError = false
-    for (const listener of [...this.#powerListeners]) listener(false)
+    this.#machine.switchOff()
   }
 
   powerOn(): void {
-    if (this.#power) return
-    this.#power = true
-    for (const listener of [...this.#powerListeners]) listener(true)
-    this.#changed()
+    this.#machine.switchOn()
+  }
+
+  /** The cable is pulled: links drop, new ones are not taken. What was received is printed. */
+  unplug(): void {
+    this.#machine.setPlugged(false)
+  }
+
+  plug(): void {
+    this.#machine.setPlugged(true)
   }
 
   // --- Faults on the wire --------------------------------------------------------------------------------------------
 
-  /** While muted, replies of every kind are lost. */
+  /** While muted, replies of every kind are lost. XON and XOFF still come. */
   muteReplies(muted: boolean): void {
-    this.#muted = muted
+    this.#machine.silent = muted
+    this.#changeListeners.tell()
+  }
+
+  /** While it lies it goes through the motions, answers as if it printed, and leaves the paper blank and in place. */
+  lie(lying: boolean): void {
+    this.#machine.mechanism.lying = lying
+    this.#changeListeners.tell()
+  }
+
+  /** While the return wire is cut nothing ever comes back, XON and XOFF neither. */
+  cutReturnWire(cut: boolean): void {
+    this.#machine.cable.bringsBack = !cut
+    this.#changeListeners.tell()
   }
 
   /** Drops the link that brings the `bytes`th byte from now, right after taking it. */
   cutLinkAfter(bytes: number): void {
-    this.#bytesUntilCut = bytes
+    this.#machine.cable.after(bytes, (end) => end.drop())
+  }
+
+  /** Pulls the cable right after the `bytes`th byte from now. */
+  unplugAfter(bytes: number): void {
+    this.#machine.cable.after(bytes, () => this.unplug())
+  }
+
+  /** The `n`th byte from now is lost, comes twice, or comes damaged. */
+  strikeByte(fault: ByteFault, n: number): void {
+    this.#machine.cable.strike(fault, n)
+    this.#changeListeners.tell()
+  }
+
+  /** Lets no more than so many bytes a second through; undefined is as fast as they come. */
+  slowDown(bytesPerSecond: number | undefined): void {
+    this.#machine.cable.bytesPerSecond = bytesPerSecond
+    this.#machine.engine.speedChanged()
+    this.#changeListeners.tell()
+  }
+
+  /** Byte faults to come, speed and return wire are as on the first day. */
+  repairCable(): void {
+    this.#machine.cable.repair()
+    this.#machine.engine.speedChanged()
+    this.#changeListeners.tell()
+  }
+
+  /** Undoes everything that was done to it; held work goes on. */
+  heal(): void {
+    this.repairCable()
+    this.#machine.silent = false
+    this.#machine.mechanism.lying = false
+    this.coolHead()
+    this.#machine.body.set({ cutterJammed: false, cutterError: false, mechanicalCause: false, mechanicalError: false })
+    this.#machine.body.set({
+      unrecoverableError: false,
+      switchedOffline: false,
+      feedButton: false,
+      openedInPrint: false,
+    })
+    this.#machine.alter({ coverOpen: false, drawerOpen: false })
+    if (this.#endArranged || this.#machine.mechanism.paperState !== 'present') this.loadPaper()
+    this.#machine.endRecoveryWait()
+    this.plug()
+    this.powerOn()
+  }
+
+  // --- When -----------------------------------------------------------------------------------------------------------
+
+  /** Calls back right after the `bytes`th byte from now, before the next. Returns a function that takes it back. */
+  afterBytes(bytes: number, then: () => void): () => void {
+    return this.#machine.cable.after(bytes, then)
+  }
+
+  /** Calls back when `rows` more dot rows are fed. Returns a function that takes it back. */
+  afterRows(rows: number, then: () => void): () => void {
+    return this.#machine.mechanism.afterRows(rows, then)
   }
 
   // --- What came of it -----------------------------------------------------------------------------------------------
@@ -174,8 +289,7 @@ export class EmulatedPrinter {
 
   /** Calls back for each receipt at its cut. Returns a function that stops it. */
   onReceipt(listener: (receipt: Receipt) => void): () => void {
-    this.#receiptListeners.add(listener)
-    return () => this.#receiptListeners.delete(listener)
+    return this.#receiptListeners.add(listener)
   }
 
   /** Resolves with the next receipt cut off. */
@@ -190,104 +304,100 @@ export class EmulatedPrinter {
 
   /** What hangs out of the printer, uncut. */
   unfinishedPaper(): PaperPiece {
-    return this.#paper.uncut()
+    return this.#machine.paper.uncut()
   }
 
   drawerPulses(): readonly DrawerPulse[] {
     return this.#pulses
   }
 
+  /** Sounds it made (ESC ( A, ESC B, DLE DC4 fn 3). */
+  buzzes(): readonly Buzz[] {
+    return this.#buzzes
+  }
+
   get powered(): boolean {
-    return this.#power
+    return this.#machine.powered
+  }
+
+  /** Whether a host that tries gets a connection: powered, and the cable plugged in. */
+  get reachable(): boolean {
+    return this.#machine.reachable
   }
 
   get conditions(): Conditions {
-    return {
-      coverOpen: this.#coverOpen,
-      paper: this.#mechanism.paperState,
-      cutterError: this.#cutterError,
-      switchedOffline: this.#switchedOffline,
-      drawerOpen: this.#drawerOpen,
-    }
+    return this.#machine.body.conditions
   }
 
   get offline(): boolean {
-    return isOffline(this.conditions)
+    return this.#machine.body.offline
   }
 
   /** True when nothing received is left unprinted. */
   get idle(): boolean {
-    return this.#mechanism.idle && this.#engine.idle
+    return this.#machine.mechanism.idle && this.#machine.engine.idle
+  }
+
+  /** Everything that is the matter, by cause (see faults.ts). */
+  get troubles(): Troubles {
+    return {
+      ...this.#machine.body.state,
+      paper: this.#machine.mechanism.paperState,
+      rowsUntilEnd: this.#endArranged ? this.#machine.mechanism.rowsLeft : undefined,
+      powered: this.#machine.powered,
+      plugged: this.#machine.plugged,
+      silent: this.#machine.silent,
+      lying: this.#machine.mechanism.lying,
+      halfDuplex: !this.#machine.cable.bringsBack,
+      bytesPerSecond: this.#machine.cable.bytesPerSecond,
+      byteFaults: this.#machine.cable.awaited,
+    }
+  }
+
+  /** The state as a screen shows it; a copy, so it does not change under the screen's hands. */
+  snapshot(): PrinterSnapshot {
+    const { name, title } = this.profile
+    return {
+      model: { name, title },
+      powered: this.#machine.powered,
+      plugged: this.#machine.plugged,
+      conditions: this.conditions,
+      offline: this.offline,
+      idle: this.idle,
+      faults: activeFaults(this).map(faultText),
+      inUserSettings: this.#machine.engine.inUserSettings,
+      receiveBufferBytes: this.#machine.engine.receiveBufferBytes,
+      bytesReceived: this.#machine.cable.bytesReceived,
+      rowsFed: this.#machine.mechanism.rowsMoved,
+      rowsWaiting: this.#machine.mechanism.pendingRows,
+      receipts: this.#receipts.length,
+      drawerPulses: this.#pulses.length,
+      buzzes: this.#buzzes.length,
+      connections: this.#machine.engine.connections.map(({ address, open, bytesReceived, bufferedBytes, held }) => ({
+        ...{ address, open, bytesReceived, bufferedBytes, held },
+      })),
+    }
+  }
+
+  /** Calls back whenever the snapshot may be another. Returns a function that stops it. */
+  onChange(listener: () => void): () => void {
+    return this.#changeListeners.add(listener)
   }
 
   /** Calls back when the power goes off (false) or on (true). Returns a function that stops it. */
   onPower(listener: (on: boolean) => void): () => void {
-    this.#powerListeners.add(listener)
-    return () => this.#powerListeners.delete(listener)
+    return this.#powerListeners.add(listener)
   }
 
-  // --- Inside --------------------------------------------------------------------------------------------------------
-
-  #newEngine(): CommandEngine {
-    const printer = this
-    return new CommandEngine({
-      profile: this.profile,
-      mechanism: this.#mechanism,
-      get conditions() {
-        return printer.conditions
-      },
-      get powered() {
-        return printer.#power
-      },
-      get muted() {
-        return printer.#muted
-      },
-      admit: (count) => this.#admit(count),
-      pulseDrawer: (pin, onMs, offMs, source) => this.#pulse({ at: this.#clock.now(), pin, onMs, offMs, source }),
-      recoverFromError: () => this.#recoverFromError(),
-      note: (note) => this.#paper.markNote(note),
-      powerOff: () => this.powerOff(),
-    })
+  /** Calls back when `reachable` changes. Returns a function that stops it. */
+  onReach(listener: (reachable: boolean) => void): () => void {
+    return this.#reachListeners.add(listener)
   }
 
-  /** Something is different: work goes on if it can, and the hosts hear of it. */
-  #changed(): void {
-    if (!this.#power) return
-    this.#engine.announce()
-    this.#engine.pump()
-    this.#engine.announce()
-  }
-
-  #tryCutter(): boolean {
-    if (this.#cutterJammed) {
-      this.#cutterError = true
-      this.#engine.announce()
-    }
-    return !this.#cutterJammed
-  }
-
-  #recoverFromError(): void {
-    this.#cutterError = false
-    this.#changed()
-  }
-
-  #cutOff(piece: PaperPiece, cut: Receipt['cut']): void {
+  #keep(piece: PaperPiece, cut: Receipt['cut']): void {
     const receipt: Receipt = { ...piece, number: this.#receipts.length + 1, cut, cutAt: this.#clock.now() }
     this.#receipts.push(receipt)
-    for (const listener of [...this.#receiptListeners]) listener(receipt)
-  }
-
-  #pulse(pulse: DrawerPulse): void {
-    this.#pulses.push(pulse)
-    this.#drawerOpen = true
-    this.#changed()
-  }
-
-  #admit(count: number): { bytes: number; thenDrop: boolean } {
-    const left = this.#bytesUntilCut
-    if (left === undefined) return { bytes: count, thenDrop: false }
-    const bytes = Math.min(left, count)
-    this.#bytesUntilCut = bytes === left ? undefined : left - bytes
-    return { bytes, thenDrop: bytes === left }
+    this.#receiptListeners.tell(receipt)
+    this.#changeListeners.tell()
   }
 }

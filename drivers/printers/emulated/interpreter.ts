@@ -2,11 +2,17 @@
  * Gives tokens their meaning: text goes to the writer, commands to their handlers, and what has no handler is put on
  * record and otherwise ignored. Nothing a host sends can throw here.
  */
+import { CharacterDecoder } from './characters/character-decoder.js'
+import { nameCommand } from './command-names.js'
+import type { Composer } from './composer.js'
 import type { Connection } from './connection.js'
 import type { HandlerContext, NoteReason } from './handlers/handler.js'
 import { handlerTable } from './handlers/handler-table.js'
 import { LineComposer } from './line-composer.js'
-import type { Mechanism } from './mechanism.js'
+import { Macro } from './macro.js'
+import type { Mechanism, Work } from './mechanism.js'
+import { type NonVolatileMemory, WorkingMemory } from './memory.js'
+import { PageComposer } from './page-composer.js'
 import type { Token } from './parser.js'
 import { initialModes, type PrintModes } from './print-modes.js'
 import type { PrinterProfile } from './profiles.js'
@@ -19,6 +25,7 @@ export interface Machine {
   readonly profile: PrinterProfile
   readonly mechanism: Mechanism
   readonly conditions: Conditions
+  readonly nonVolatile: NonVolatileMemory
   pulseDrawer(pin: 2 | 5, onMs: number, offMs: number, source: 'ESC p' | 'DLE DC4'): void
   setRealTime(kind: 'pulse' | 'powerOff', enabled: boolean): void
   note(note: CommandNote): void
@@ -31,23 +38,53 @@ const SHOWN_BYTES = 8
 
 export class Interpreter {
   #modes: PrintModes
-  readonly #line: LineComposer
+  readonly #standard: LineComposer
+  readonly #page: PageComposer
+  /** The standard line or the page, whichever is being written. */
+  #line: Composer
   readonly #text: TextWriter
+  readonly #memory: WorkingMemory
+  readonly #macro = new Macro()
+  /** The connection GS ^ came by: a replayed command answers there. */
+  #macroHost: Connection | undefined
+  #macroWaitMs = 0
 
   constructor(private readonly machine: Machine) {
     const { profile, mechanism } = machine
     this.#modes = initialModes(profile)
+    this.#memory = new WorkingMemory(profile.nvGraphicsBytes)
     const modes = () => this.#modes
-    this.#line = new LineComposer(profile.widthDots, modes, (work) => mechanism.add(work))
-    this.#text = new TextWriter(profile.doubleByte.charset, modes, this.#line, (bytes) =>
-      this.#note(hex(bytes), 'bytes are no character'),
-    )
+    const print = (work: Work) => mechanism.add(work)
+    this.#standard = new LineComposer(profile.widthDots, modes, print)
+    this.#page = new PageComposer(profile.widthDots, profile.pageRows, modes, print)
+    this.#line = this.#standard
+    this.#text = new TextWriter({
+      profile,
+      decoder: new CharacterDecoder(profile.codePages),
+      memory: this.#memory,
+      modes,
+      line: () => this.#line,
+      undecodable: (bytes) => this.#note(hex(bytes), 'bytes are no character'),
+    })
   }
 
   execute(token: Token, from: Connection): void {
+    if (this.#macro.recording && !isMacroCommand(token)) this.#macro.record(token)
     if (token.kind === 'text') this.#text.write(token.bytes)
     else if (token.kind === 'unknown') this.#note(hex(token.bytes), 'not in the grammar')
     else this.#command(token, from)
+  }
+
+  /** A macro is being replayed (GS ^): its commands come before what the hosts sent. */
+  get replaying(): boolean {
+    return this.#macro.replaying
+  }
+
+  /** Carries out the next command of the macro. */
+  replay(): void {
+    const { token, first } = this.#macro.next()
+    if (first && this.#macroWaitMs > 0) this.machine.mechanism.add({ kind: 'wait', ms: this.#macroWaitMs })
+    if (this.#macroHost) this.execute(token, this.#macroHost)
   }
 
   #command(token: CommandToken, from: Connection): void {
@@ -59,16 +96,35 @@ export class Interpreter {
     else this.#note(nameOf(token), 'not supported')
   }
 
-  /** Back to the settings after power-on; the line in the making is lost (ESC @, DLE ENQ 2, DLE DC4 fn 8). */
+  /** Back to the settings after power-on; what is not printed yet is lost (ESC @). A macro goes on. */
   initialise(): void {
-    this.clearLine()
+    this.#forgetLine()
+    this.#memory.initialise()
     this.#modes = initialModes(this.machine.profile)
   }
 
+  /** Loses what is not printed yet, and a replay with it (DLE ENQ 2, DLE DC4 fn 8). */
   clearLine(): void {
-    this.#line.clear()
+    this.#forgetLine()
+    this.#macro.stop()
+    this.#memory.printBuffer = undefined
+  }
+
+  #forgetLine(): void {
+    this.#standard.clear()
+    this.#leavePageMode()
     this.#text.forget()
-    this.#modes.storedGraphics = undefined
+  }
+
+  #enterPageMode(): void {
+    if (this.#line === this.#page) return
+    this.#page.clear()
+    this.#line = this.#page
+  }
+
+  #leavePageMode(): void {
+    this.#page.clear()
+    this.#line = this.#standard
   }
 
   #contextFor(token: CommandToken, from: Connection): HandlerContext {
@@ -77,9 +133,21 @@ export class Interpreter {
       profile: machine.profile,
       modes: this.#modes,
       line: this.#line,
+      page: this.#line === this.#page ? this.#page : undefined,
+      memory: this.#memory,
+      nonVolatile: machine.nonVolatile,
       mechanism: machine.mechanism,
       conditions: machine.conditions,
       host: from,
+      macro: this.#macro,
+      replay: (times, waitMs) => {
+        this.#macroHost = from
+        this.#macroWaitMs = waitMs
+        this.#macro.start(times)
+      },
+      enterPageMode: () => this.#enterPageMode(),
+      leavePageMode: () => this.#leavePageMode(),
+      write: (bytes) => this.#text.write(bytes),
       initialise: () => this.initialise(),
       reply: (bytes) => from.reply(bytes),
       pulseDrawer: (pin, onMs, offMs) => machine.pulseDrawer(pin, onMs, offMs, 'ESC p'),
@@ -94,14 +162,10 @@ export class Interpreter {
   }
 }
 
-/** `GS ( k 48 65`: with the letter and the function where one prefix stands for a family. */
-function nameOf({ id, parameters }: CommandToken): string {
-  if (!id.endsWith('*') || id === 'ESC *' || id === 'GS *') return id
-  const [letter = 0, ...rest] = parameters
-  const lengthBytes = id === 'GS 8 *' ? 4 : 2
-  const functions = rest.slice(lengthBytes, lengthBytes + 2)
-  return [id.replace('*', String.fromCharCode(letter)), ...functions].join(' ')
-}
+const isMacroCommand = (token: Token): boolean =>
+  token.kind === 'command' && (token.id === 'GS :' || token.id === 'GS ^')
+
+const nameOf = ({ id, parameters }: CommandToken): string => nameCommand(id, parameters).name
 
 function hex(bytes: Iterable<number>): string {
   return [...bytes]

@@ -3,105 +3,123 @@
  * prints them. It decides where things stand; what they look like was decided before.
  */
 import { Bitmap } from './bitmap.js'
+import type { Block, Cell, Composer } from './composer.js'
 import type { Work } from './mechanism.js'
 import type { PrintModes } from './print-modes.js'
-import type { PrintedSymbol } from './receipt.js'
+import type { Box, Ink, Shown } from './receipt.js'
+import { Strip } from './strip.js'
+import { TextRuns, wordsOf } from './text-runs.js'
 
-export interface Cell {
-  readonly bitmap: Bitmap
-  /** Rows from the cell's top to its baseline. */
-  readonly baselineDots: number
-  /** What it says, for the transcript. */
-  readonly says: string
-}
-
-/** How wide one column of the transcript is: a character of font A. */
-const COLUMN_DOTS = 12
-
-export class LineComposer {
-  #cells: { readonly cell: Cell; readonly left: number }[] = []
+export class LineComposer implements Composer {
+  readonly #strips: Record<Ink, Strip>
+  readonly #runs = new TextRuns()
   /** Dots from the left margin. */
   #position = 0
-  #says = ''
+  /** How far to the right something stands. */
+  #usedDots = 0
+  #hasImage: boolean = false
 
   constructor(
     private readonly paperDots: number,
     private readonly modes: () => PrintModes,
     private readonly print: (work: Work) => void,
-  ) {}
+  ) {
+    this.#strips = { first: new Strip(paperDots), second: new Strip(paperDots) }
+  }
 
-  /** Many commands count only here. */
   get atLineStart(): boolean {
-    return this.#cells.length === 0 && this.#position === 0
+    return this.#position === 0 && this.#blank
   }
 
   get positionDots(): number {
     return this.#position
   }
 
-  /** Dots a line may be wide: the print area, less where the margin pushes it off the paper. */
   get areaDots(): number {
-    const { areaWidthDots, leftMarginDots } = this.modes()
-    return Math.max(0, Math.min(areaWidthDots, this.paperDots - leftMarginDots))
+    const modes = this.modes()
+    return Math.max(0, Math.min(modes.areaWidthDots, this.paperDots - modes.leftMarginDots))
   }
 
-  /** Sets a cell at the current position; a line that is full is printed first. */
   put(cell: Cell): void {
-    if (this.#position > 0 && this.#position + cell.bitmap.widthDots > this.areaDots) this.feedLine()
-    this.#cells.push({ cell, left: this.#position })
-    this.#position += cell.bitmap.widthDots
-    this.#says += cell.says
+    const { widthDots } = cell.bitmap
+    if (this.#position > 0 && this.#position + widthDots > this.areaDots) this.feedLine()
+    this.#strips[cell.ink].draw(cell.bitmap, this.#position, cell.baselineDots)
+    if (cell.style) this.#runs.add(cell.says, this.#position, widthDots, cell.style)
+    else this.#hasImage = true
+    this.#position += widthDots
+    this.#usedDots = Math.max(this.#usedDots, this.#position)
   }
 
-  /** Moves the print position; the gap shows as spaces in the transcript. */
   moveTo(dots: number): void {
-    if (dots < 0 || dots > this.areaDots) return
-    const columns = Math.round((dots - this.#position) / COLUMN_DOTS)
-    if (dots > this.#position) this.#says += ' '.repeat(Math.max(1, columns))
-    this.#position = dots
+    if (dots >= 0 && dots <= this.areaDots) this.#position = dots
   }
 
-  /** Prints the line and feeds `lines` lines in all (LF, ESC d). */
   feedLine(lines = 1): void {
     this.feedDots(lines * this.modes().lineSpacingDots)
   }
 
-  /** Prints the line and feeds `dots` in all, or as far as the line is high (ESC J). */
   feedDots(dots: number): void {
-    const says = this.#says
-    const bitmap = this.#compose()
-    this.clear()
-    if (!bitmap) {
-      this.print({ kind: 'feed', rows: dots, says })
+    if (this.#blank) {
+      this.clear()
+      this.print({ kind: 'feed', rows: dots, shows: [textShown('', [], boxAt(0, 0, 0, dots))] })
       return
     }
-    this.print({ kind: 'print', bitmap, says })
-    if (dots > bitmap.heightDots) this.print({ kind: 'feed', rows: dots - bitmap.heightDots })
+    const height = this.#printLine()
+    if (dots > height) this.print({ kind: 'feed', rows: dots - height })
   }
 
-  /** Prints a block (raster image, code) by itself, justified. Only at the beginning of a line. */
-  printBlock(block: Bitmap, work: { readonly says: string; readonly symbol?: PrintedSymbol }): void {
-    const area = new Bitmap(this.areaDots, block.heightDots)
-    area.draw(block, this.#indent(block.widthDots), 0)
-    this.print({ kind: 'print', bitmap: this.#onPaper(area), ...work })
+  feedBack(dots: number): void {
+    if (!this.#blank) this.#printLine()
+    this.clear()
+    this.print({ kind: 'feedBack', rows: dots })
   }
 
-  /** Forgets the line (ESC @, CAN). */
+  /** Only at the beginning of a line. */
+  printBlock(block: Bitmap, about: Block): void {
+    const left = this.#indent(block.widthDots)
+    const inked = about.second ?? (this.modes().ink === 'second' ? block : undefined)
+    const { says, symbol, isUpright } = about
+    const box = boxAt(this.modes().leftMarginDots + left, 0, block.widthDots, block.heightDots)
+    this.print({
+      kind: 'print',
+      bitmap: this.#onPaper(inked === block ? new Bitmap(0, block.heightDots) : block, left, isUpright),
+      ...(inked && { second: this.#onPaper(inked, left, isUpright) }),
+      shows: [symbol ? { kind: 'symbol', says, box, symbol } : { kind: 'image', says, box }],
+    })
+  }
+
   clear(): void {
-    this.#cells = []
+    this.#strips.first.clear()
+    this.#strips.second.clear()
+    this.#runs.clear()
     this.#position = 0
-    this.#says = ''
+    this.#usedDots = 0
+    this.#hasImage = false
   }
 
-  #compose(): Bitmap | undefined {
-    if (this.#cells.length === 0) return undefined
-    const ascent = Math.max(...this.#cells.map(({ cell }) => cell.baselineDots))
-    const descent = Math.max(...this.#cells.map(({ cell }) => cell.bitmap.heightDots - cell.baselineDots))
-    const width = Math.max(...this.#cells.map(({ cell, left }) => left + cell.bitmap.widthDots))
-    const indent = this.#indent(Math.max(width, this.#position))
-    const area = new Bitmap(this.areaDots, ascent + descent)
-    for (const { cell, left } of this.#cells) area.draw(cell.bitmap, indent + left, ascent - cell.baselineDots)
-    return this.#onPaper(area)
+  get #blank(): boolean {
+    return this.#runs.empty && !this.#hasImage
+  }
+
+  /** @returns how many rows the line is high. */
+  #printLine(): number {
+    const { first, second } = this.#strips
+    const ascent = Math.max(first.ascentDots, second.ascentDots)
+    const descent = Math.max(first.descentDots, second.descentDots)
+    const width = Math.min(this.areaDots, Math.max(this.#usedDots, this.#position))
+    const left = this.#indent(width)
+    const begin = this.modes().leftMarginDots + left
+    const runs = this.#runs.take(begin)
+    const box = boxAt(begin, 0, this.#usedDots, ascent + descent)
+    const says = wordsOf(runs, begin)
+    this.print({
+      kind: 'print',
+      bitmap: this.#onPaper(first.bitmap(ascent, descent), left),
+      ...(!second.blank && { second: this.#onPaper(second.bitmap(ascent, descent), left) }),
+      shows: [runs.length === 0 ? { kind: 'image', says, box } : textShown(says, runs, box)],
+    })
+    this.clear()
+    return ascent + descent
   }
 
   /** ESC a: where a line or block of this width begins. */
@@ -111,10 +129,36 @@ export class LineComposer {
     return justification === 'left' ? 0 : justification === 'right' ? free : free >> 1
   }
 
-  #onPaper(area: Bitmap): Bitmap {
-    const { upsideDown, leftMarginDots } = this.modes()
-    const paper = new Bitmap(this.paperDots, area.heightDots)
-    paper.draw(upsideDown ? area.upsideDown() : area, leftMarginDots, 0)
-    return paper
+  /**
+   * The paper from edge to edge with this on it; what is beyond the print area is lost. Upside down the whole line is
+   * turned, its margin with it: it ends where it would have begun (ESC {).
+   */
+  #onPaper(bitmap: Bitmap, left: number, isUpright = false): Bitmap {
+    const { leftMarginDots } = this.modes()
+    const isTurned = this.modes().upsideDown && !isUpright
+    const area = this.areaDots
+    if (!isTurned && left === 0 && leftMarginDots === 0 && area === this.paperDots && bitmap.widthDots === area) {
+      return bitmap
+    }
+    const inArea = new Bitmap(area, bitmap.heightDots)
+    inArea.draw(bitmap, left, 0)
+    const paper = new Bitmap(this.paperDots, bitmap.heightDots)
+    paper.draw(inArea, leftMarginDots, 0)
+    return isTurned ? paper.upsideDown() : paper
   }
 }
+
+const boxAt = (leftDots: number, topDots: number, widthDots: number, heightDots: number): Box => ({
+  leftDots,
+  topDots,
+  widthDots,
+  heightDots,
+})
+
+const textShown = (says: string, runs: Extract<Shown, { kind: 'text' }>['runs'], box: Box): Shown => ({
+  kind: 'text',
+  says,
+  box,
+  direction: 'leftToRight',
+  runs,
+})

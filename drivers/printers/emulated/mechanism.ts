@@ -3,21 +3,29 @@
  * when the paper ends or the cover opens, and goes on from that very row.
  */
 import type { Clock } from '../../../src/ports/clock.js'
-import type { Bitmap } from './bitmap.js'
-import type { Paper } from './paper.js'
+import type { MachineControls } from './machine-controls.js'
+import type { MaintenanceCounters } from './maintenance-counters.js'
+import type { Paper, Print } from './paper.js'
 import type { PrinterProfile } from './profiles.js'
-import type { CutKind, PaperPiece, PrintedSymbol } from './receipt.js'
+import type { CutKind, PaperPiece, Shown } from './receipt.js'
 
 export type Work =
-  /** Print a bitmap as wide as the paper; `says` is what it says, for the transcript. */
-  | { readonly kind: 'print'; readonly bitmap: Bitmap; readonly says?: string; readonly symbol?: PrintedSymbol }
-  | { readonly kind: 'feed'; readonly rows: number; readonly says?: string }
+  /** Print a bitmap as wide as the paper; `shows` is what is on it, its boxes counted from its top. */
+  | ({ readonly kind: 'print'; readonly shows: readonly Shown[] } & Print)
+  | { readonly kind: 'feed'; readonly rows: number; readonly shows?: readonly Shown[] }
+  /** Feed backwards (ESC K, ESC e). */
+  | { readonly kind: 'feedBack'; readonly rows: number }
   | { readonly kind: 'cut'; readonly cut: CutKind }
+  /** Stand still (GS ^). */
+  | { readonly kind: 'wait'; readonly ms: number }
   /** Something to do once all work before it is done. Takes no time and no paper. */
   | { readonly kind: 'then'; readonly action: () => void }
 
 /** What the mechanism asks of, and tells, the machine around it. */
 export interface Housing {
+  /** What commands can do to the machine besides. */
+  readonly controls: MachineControls
+  readonly counters: MaintenanceCounters
   /** False while it must not move: cover open, offline, error. Paper end it knows itself. */
   mayMove(): boolean
   /** False once the cutter met an obstacle; the cut stays to be done. */
@@ -38,6 +46,13 @@ export class Mechanism {
   #pendingRows = 0
   #cancelStep: (() => void) | undefined
   #running: boolean = false
+  /** Rows moved forward since the printer was made, and what is to happen at some of them. */
+  #rowsMoved = 0
+  #rowMarks: { readonly at: number; readonly then: () => void }[] = []
+  /** Goes through the motions and leaves the paper as it is: a printer that says it prints and does not. */
+  lying: boolean = false
+  #worksAdded = 0
+  #cutsAdded = 0
 
   constructor(
     private readonly profile: PrinterProfile,
@@ -46,6 +61,42 @@ export class Mechanism {
     private readonly housing: Housing,
   ) {
     this.#rowsLeft = profile.rollRows
+  }
+
+  get controls(): MachineControls {
+    return this.housing.controls
+  }
+
+  /** How many works that show on paper, and how many cuts, were ever asked for. */
+  get worksAdded(): number {
+    return this.#worksAdded
+  }
+
+  get cutsAdded(): number {
+    return this.#cutsAdded
+  }
+
+  /** Rows fed forward since the printer was made. */
+  get rowsMoved(): number {
+    return this.#rowsMoved
+  }
+
+  /** Calls back when `rows` more rows are fed, between that row and the next. Returns a function that takes it back. */
+  afterRows(rows: number, then: () => void): () => void {
+    const mark = { at: this.#rowsMoved + rows, then }
+    this.#rowMarks = [...this.#rowMarks, mark].sort((a, b) => a.at - b.at)
+    if (rows <= 0) this.#reachMarks()
+    return () => {
+      this.#rowMarks = this.#rowMarks.filter((one) => one !== mark)
+    }
+  }
+
+  /** A person feeds paper. Only with no work begun: elsewhere the button does nothing. */
+  feedByHand(rows: number): void {
+    if (!this.idle || this.#rowsLeft <= 0) return
+    const count = Math.min(rows, this.#rowsLeft)
+    this.paper.feed(count)
+    this.#moved(count, false)
   }
 
   /** Dot rows waiting for the head. */
@@ -62,6 +113,11 @@ export class Mechanism {
     return this.#rowsLeft <= this.profile.nearEndRows ? 'nearEnd' : 'present'
   }
 
+  /** Dot rows left of the roll. */
+  get rowsLeft(): number {
+    return this.#rowsLeft
+  }
+
   /** Puts a roll in, or leaves `rows` of the one that is there. */
   setRowsLeft(rows: number): void {
     this.#rowsLeft = rows
@@ -70,6 +126,8 @@ export class Mechanism {
   add(work: Work): void {
     this.#queue.push(work)
     this.#pendingRows += rowsOf(work)
+    if (work.kind === 'cut') this.#cutsAdded++
+    else if (rowsOf(work) > 0) this.#worksAdded++
   }
 
   /** Loses all work not done, as on power-off or when buffers are cleared. What is on paper stays. */
@@ -99,9 +157,21 @@ export class Mechanism {
       return true
     }
     if (!this.housing.mayMove() || this.#rowsLeft <= 0) return false
+    if (work.kind === 'feedBack')
+      return this.#afterMs(work.rows * msPerRow(this.profile), () => this.#feedBack(work.rows))
+    if (work.kind === 'wait') return this.#afterMs(work.ms, () => this.#finishWork())
     if (work.kind === 'cut') return this.#afterMs(cutMs(this.profile), () => this.#cut(work.cut))
-    const rows = Math.min(STEP_ROWS, rowsOf(work) - this.#rowsDone, this.#rowsLeft)
+    const rows = Math.min(this.#stepRows(), rowsOf(work) - this.#rowsDone)
     return this.#afterMs(rows * msPerRow(this.profile), () => this.#move(work, rows))
+  }
+
+  /** As far as it goes without a look at cover and paper. */
+  #stepRows(): number {
+    const { speed, nearEndRows } = this.profile
+    const step = speed === 'instant' ? Number.POSITIVE_INFINITY : STEP_ROWS
+    const toNearEnd = this.#rowsLeft > nearEndRows ? this.#rowsLeft - nearEndRows : this.#rowsLeft
+    const toMark = (this.#rowMarks[0]?.at ?? Number.POSITIVE_INFINITY) - this.#rowsMoved
+    return Math.min(step, toNearEnd, this.lying ? step : toMark)
   }
 
   #afterMs(delayMs: number, step: () => void): boolean {
@@ -124,19 +194,42 @@ export class Mechanism {
   #move(work: Work & { kind: 'print' | 'feed' }, rows: number): void {
     // The cover may have been opened while this step was under way: the head lifts and nothing is burnt.
     if (!this.housing.mayMove()) return
-    if (work.kind === 'print') this.paper.print(work.bitmap, this.#rowsDone, rows)
-    else this.paper.feed(rows)
+    if (!this.lying && work.kind === 'print') this.paper.print(work, this.#rowsDone, rows)
+    else if (!this.lying) this.paper.feed(rows)
     this.#rowsDone += rows
     this.#pendingRows -= rows
+    if (this.#rowsDone === rowsOf(work)) this.#finishWork()
+    if (!this.lying) this.#moved(rows, work.kind === 'print')
+  }
+
+  /** Paper went forward: the roll is shorter, and what was to happen at this row does. */
+  #moved(rows: number, printing: boolean): void {
     const before = this.paperState
     this.#rowsLeft -= rows
-    if (this.#rowsDone === rowsOf(work)) this.#finishWork()
+    this.#rowsMoved += rows
+    this.housing.counters.moved(rows, printing)
+    this.#reachMarks()
     if (this.paperState !== before) this.housing.progressed()
+  }
+
+  #reachMarks(): void {
+    for (let mark = this.#rowMarks[0]; mark && mark.at <= this.#rowsMoved; mark = this.#rowMarks[0]) {
+      this.#rowMarks.shift()
+      mark.then()
+    }
+  }
+
+  #feedBack(rows: number): void {
+    if (!this.housing.mayMove()) return
+    if (!this.lying) this.#rowsLeft += this.paper.feedBack(rows)
+    this.#finishWork()
   }
 
   #cut(cut: CutKind): void {
     if (!this.housing.mayMove() || !this.housing.cutterMoves()) return
     this.#finishWork()
+    if (this.lying) return
+    this.housing.counters.cut()
     const piece = this.paper.cut()
     if (piece) this.housing.cutOff(piece, cut)
   }
@@ -144,10 +237,8 @@ export class Mechanism {
   #finishWork(): void {
     const work = this.#queue.shift()
     this.#rowsDone = 0
-    if (work?.kind === 'print' || work?.kind === 'feed') {
-      if (work.says !== undefined) this.paper.markLine(work.says)
-      if (work.kind === 'print' && work.symbol) this.paper.markSymbol(work.symbol)
-    }
+    if (this.lying) return
+    if ((work?.kind === 'print' || work?.kind === 'feed') && work.shows) this.paper.markShown(work.shows, rowsOf(work))
   }
 }
 

@@ -1,15 +1,21 @@
 /**
  * Cuts a byte stream into text runs and whole commands, knowing only their shape. It can be stopped and resumed at any
  * byte, never throws on what it reads, and leaves all meaning to whoever takes the tokens.
+ *
+ *      what arrives in one piece ──▶ measured where it lies, copied once
+ *      what is cut by a chunk's end ──▶ CommandReader, a piece at a time
+ *
+ * Every token owns its bytes: macros and stored images keep them for long, and the receive buffer they came from moves.
  */
+import { CommandReader, endOf } from './command-reader.js'
 import { type CommandDefinition, type CommandId, commandTable } from './command-table.js'
 
-/** What is kept of one command's parameters; the rest is read to its end and dropped. A 576-dot image this long is 7 m. */
-export const LONGEST_COMMAND_BYTES = 4 * 1024 * 1024
-/** Pieces this short are the heads that say how long the rest is, and are kept whatever the total. */
-const SHORT_PIECE_BYTES = 16
+export { LONGEST_COMMAND_BYTES } from './command-reader.js'
+
 /** A longer run comes in pieces, so that a printer out of paper stops within a few lines of it. */
 const LONGEST_TEXT_RUN_BYTES = 64
+const FIRST_TEXT_BYTE = 0x20
+const LAST_LETTER = 0x7e
 
 export type Token =
   | { readonly kind: 'text'; readonly bytes: Uint8Array }
@@ -31,156 +37,138 @@ export interface ReadResult {
   readonly next: number
 }
 
+/** A command whose end has not come. */
+export interface UnfinishedCommand {
+  /** Absent while it is not yet clear which command it is. */
+  readonly id?: CommandId
+  /** The prefix so far, or the parameters so far where the command is known. */
+  readonly bytes: Uint8Array
+  readonly droppedBytes: number
+}
+
 interface PrefixNode {
-  readonly children: Map<number, PrefixNode>
-  any?: PrefixNode
+  /** The bytes that lead here. */
+  readonly path: readonly number[]
+  /** By byte. */
+  readonly children: (PrefixNode | undefined)[]
   definition?: CommandDefinition
+  /** Taken when a letter comes that leads nowhere; the letter is its first parameter. */
+  fallback?: CommandDefinition
 }
 
 const root = buildPrefixTree(commandTable)
+const NO_BYTES = new Uint8Array(0)
 
 export class CommandParser {
+  /** How far the prefix has come; the root between commands. */
   #node: PrefixNode = root
-  #prefix: number[] = []
-  #parameters: ParameterReader | undefined
+  /** A command that came in with its end missing. */
+  #reader: CommandReader | undefined
 
   /** True between the first byte of a command and its last. */
   get midCommand(): boolean {
-    return this.#prefix.length > 0
+    return this.#node !== root || this.#reader !== undefined
+  }
+
+  /** What has come of the command being read. */
+  get unfinished(): UnfinishedCommand | undefined {
+    if (this.#reader) {
+      const { definition, droppedBytes } = this.#reader
+      return { id: definition.id, bytes: this.#reader.kept(), droppedBytes }
+    }
+    return this.#node === root ? undefined : { bytes: Uint8Array.from(this.#node.path), droppedBytes: 0 }
   }
 
   /** Forgets a half-read command. */
   reset(): void {
     this.#node = root
-    this.#prefix = []
-    this.#parameters = undefined
+    this.#reader = undefined
   }
 
   /** Reads from `input[from]` on, until one token is complete or the input ends. */
   read(input: Uint8Array, from: number): ReadResult {
-    let next = from
-    while (next < input.length) {
-      if (this.#parameters) {
-        next = this.#parameters.take(input, next)
-        if (this.#parameters.done) return { token: this.#finish(this.#parameters), next }
-        continue
-      }
+    if (this.#reader) return this.#resume(this.#reader, input, from)
+    if (this.#node === root && (input[from] ?? 0) >= FIRST_TEXT_BYTE) return readText(input, from)
+    return this.#readPrefix(input, from)
+  }
+
+  #readPrefix(input: Uint8Array, from: number): ReadResult {
+    for (let next = from; next < input.length; next++) {
       const byte = input[next] ?? 0
-      if (!this.midCommand && byte >= 0x20) return readText(input, next)
-      next++
-      const token = this.#descend(byte)
-      if (token) return { token, next }
+      const child = this.#node.children[byte]
+      if (!child) return this.#leaveTable(byte, input, next)
+      if (child.definition) return this.#begin(child.definition, input, next + 1)
+      this.#node = child
     }
-    return { next }
+    return { next: input.length }
   }
 
-  #descend(byte: number): Token | undefined {
-    this.#prefix.push(byte)
-    const child = this.#node.children.get(byte)
-    const node = child ?? this.#node.any
-    if (!node) {
-      const token: Token = { kind: 'unknown', bytes: Uint8Array.from(this.#prefix) }
-      this.reset()
-      return token
-    }
-    this.#node = node
-    if (!node.definition) return undefined
-    const parameters = new ParameterReader(node.definition, child ? [] : [byte])
-    if (parameters.done) return this.#finish(parameters)
-    this.#parameters = parameters
-    return undefined
-  }
-
-  #finish(reader: ParameterReader): Token {
+  /** `input[at]` leads to no command from here. */
+  #leaveTable(byte: number, input: Uint8Array, at: number): ReadResult {
+    const { path, fallback } = this.#node
+    if (fallback && byte > FIRST_TEXT_BYTE && byte <= LAST_LETTER) return this.#begin(fallback, input, at)
     this.reset()
-    return { kind: 'command', id: reader.id, parameters: reader.kept(), droppedBytes: reader.droppedBytes }
+    // A control code is not part of what came to nothing: ESC ESC @ is a stray ESC and an ESC @.
+    if (path.length > 0 && root.children[byte]) return { token: unknown(path), next: at }
+    return { token: unknown([...path, byte]), next: at + 1 }
+  }
+
+  #begin(definition: CommandDefinition, input: Uint8Array, at: number): ReadResult {
+    this.#node = root
+    const end = endOf(definition.shape, input, at)
+    if (end !== undefined) return { token: command(definition.id, copyOf(input, at, end)), next: end }
+    this.#reader = new CommandReader(definition)
+    return this.#resume(this.#reader, input, at)
+  }
+
+  #resume(reader: CommandReader, input: Uint8Array, from: number): ReadResult {
+    const next = reader.take(input, from)
+    if (!reader.done) return { next }
+    this.#reader = undefined
+    return { token: command(reader.definition.id, reader.kept(), reader.droppedBytes), next }
   }
 }
+
+const command = (id: CommandId, parameters: Uint8Array, droppedBytes = 0): Token => ({
+  kind: 'command',
+  id,
+  parameters,
+  droppedBytes,
+})
+
+const unknown = (bytes: readonly number[]): Token => ({ kind: 'unknown', bytes: Uint8Array.from(bytes) })
 
 function readText(input: Uint8Array, from: number): ReadResult {
-  let next = from
   const limit = Math.min(input.length, from + LONGEST_TEXT_RUN_BYTES)
-  while (next < limit && (input[next] ?? 0) >= 0x20) next++
-  return { token: { kind: 'text', bytes: input.slice(from, next) }, next }
+  let next = from + 1
+  while (next < limit && (input[next] ?? 0) >= FIRST_TEXT_BYTE) next++
+  return { token: { kind: 'text', bytes: copyOf(input, from, next) }, next }
 }
 
-/** Runs one command's shape: collects each piece it asks for and hands it back. */
-class ParameterReader {
-  readonly id: CommandId
-  readonly #steps: Generator<number, void, Uint8Array>
-  readonly #pieces: Uint8Array[] = []
-  #keptBytes = 0
-  #piece = new Uint8Array(0)
-  #missing = 0
-  #keeping: boolean = true
-  droppedBytes = 0
-  done: boolean = false
-
-  constructor(
-    definition: CommandDefinition,
-    private readonly lead: readonly number[],
-  ) {
-    this.id = definition.id
-    this.#steps = definition.shape()
-    this.#advance(this.#steps.next())
-  }
-
-  /** Takes what it can use from `input[from]` on; returns where it stopped. */
-  take(input: Uint8Array, from: number): number {
-    const count = Math.min(this.#missing, input.length - from)
-    if (this.#keeping) this.#piece.set(input.subarray(from, from + count), this.#piece.length - this.#missing)
-    else this.droppedBytes += count
-    this.#missing -= count
-    if (this.#missing === 0) this.#endPiece()
-    return from + count
-  }
-
-  kept(): Uint8Array {
-    const all = new Uint8Array(this.lead.length + this.#keptBytes)
-    all.set(this.lead)
-    let at = this.lead.length
-    for (const piece of this.#pieces) {
-      all.set(piece, at)
-      at += piece.length
-    }
-    return all
-  }
-
-  #endPiece(): void {
-    if (this.#keeping) {
-      this.#pieces.push(this.#piece)
-      this.#keptBytes += this.#piece.length
-    }
-    this.#advance(this.#steps.next(this.#piece))
-  }
-
-  #advance(step: IteratorResult<number, void>): void {
-    if (step.done) {
-      this.done = true
-      return
-    }
-    this.#missing = step.value
-    this.#keeping = step.value <= SHORT_PIECE_BYTES || this.#keptBytes + step.value <= LONGEST_COMMAND_BYTES
-    this.#piece = new Uint8Array(this.#keeping ? step.value : 0)
-    if (step.value === 0) this.#endPiece()
-  }
+/** Not `slice`: a Buffer's is a view. A loop is the faster way for the few bytes most commands have. */
+function copyOf(input: Uint8Array, from: number, end: number): Uint8Array {
+  const length = end - from
+  if (length === 0) return NO_BYTES
+  const copy = new Uint8Array(length)
+  if (length > LONGEST_TEXT_RUN_BYTES) copy.set(input.subarray(from, end))
+  else for (let index = 0; index < length; index++) copy[index] = input[from + index] ?? 0
+  return copy
 }
 
 function buildPrefixTree(table: readonly CommandDefinition[]): PrefixNode {
-  const top: PrefixNode = { children: new Map() }
+  const top = node([])
   for (const definition of table) {
-    let node = top
-    for (const byte of definition.prefix) node = childOf(node, byte)
-    node.definition = definition
+    let at = top
+    for (const byte of definition.prefix) {
+      at.children[byte] ??= node([...at.path, byte])
+      at = at.children[byte]
+    }
+    if (definition.isFallback) at.fallback = definition
+    else at.definition = definition
   }
   return top
 }
 
-function childOf(node: PrefixNode, byte: number | undefined): PrefixNode {
-  const existing = byte === undefined ? node.any : node.children.get(byte)
-  if (existing) return existing
-  const created: PrefixNode = { children: new Map() }
-  if (byte === undefined) node.any = created
-  else node.children.set(byte, created)
-  return created
+function node(path: readonly number[]): PrefixNode {
+  return { path, children: new Array(0x100).fill(undefined) }
 }

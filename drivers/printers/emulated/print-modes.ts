@@ -1,9 +1,11 @@
 /**
  * The settings that commands change and ESC @ puts back. They are plain data in one object, so that "initialise" is one
- * assignment and a later macro or page mode can keep a copy.
+ * assignment and page mode works with the same ones as standard mode.
  */
-import type { Bitmap } from './bitmap.js'
+import { type Counter, initialCounter } from './counter.js'
 import type { PrinterProfile } from './profiles.js'
+import type { Ink } from './receipt.js'
+import { initialSymbolSettings, type SymbolSettings } from './symbol-settings.js'
 
 export interface Size {
   widthTimes: number
@@ -12,7 +14,7 @@ export interface Size {
 
 export interface PrintModes {
   /** ESC M, ESC ! bit 0. */
-  font: 'A' | 'B'
+  font: 'A' | 'B' | 'C'
   emphasized: boolean
   doubleStrike: boolean
   /** Dots thick: 0, 1 or 2. ESC -, ESC !. */
@@ -21,6 +23,12 @@ export interface PrintModes {
   inverse: boolean
   /** ESC {. */
   upsideDown: boolean
+  /** ESC V: each character turned clockwise by 90 degrees. */
+  rotated: boolean
+  /** GS b. */
+  smoothing: boolean
+  /** ESC r, GS ( N fn 48. */
+  ink: Ink
   /** Of single-byte characters: ESC !, GS !. */
   size: Size
   /** ESC SP, dots to the right of each single-byte character. */
@@ -28,8 +36,16 @@ export interface PrintModes {
   /** ESC t and ESC R. */
   codePage: number
   country: number
+  /** ESC %: characters a host has drawn take the place of built-in ones. */
+  userDefined: boolean
   /** FS &, FS . */
   doubleByteMode: boolean
+  /** FS C: on Japanese models only, JIS or Shift JIS. */
+  doubleByteCode: 'jis' | 'shift-jis'
+  /** FS ( C fn 48. */
+  utf8: boolean
+  /** FS ( A fn 48: double-byte characters of 24 × 24 or of 16 × 16 dots. */
+  doubleByteFont: 'wide' | 'wideC'
   /** Of double-byte characters: FS !, FS W, GS !. */
   doubleByteSize: Size
   doubleByteUnderlineDots: number
@@ -39,31 +55,14 @@ export interface PrintModes {
   lineSpacingDots: number
   leftMarginDots: number
   areaWidthDots: number
+  /** GS P: dots that one unit of position or feed is. */
+  unitDots: { horizontal: number; vertical: number }
   /** Dots from the left margin, ascending. ESC D. */
   tabStopsDots: readonly number[]
-  qr: QrSettings
-  barCode: BarCodeSettings
-  /** GS ( L fn 112: the image waiting for fn 50. */
-  storedGraphics: Bitmap | undefined
-}
-
-interface QrSettings {
-  model: 'model1' | 'model2' | 'micro'
-  moduleDots: number
-  errorLevel: 'L' | 'M' | 'Q' | 'H'
-  data: Uint8Array
-}
-
-interface BarCodeSettings {
-  /** GS h. */
-  heightDots: number
-  /** GS w: dots of the narrowest bar. */
-  moduleDots: number
-  /** GS H: where the characters stand in words. */
-  hriAbove: boolean
-  hriBelow: boolean
-  /** GS f. */
-  hriFont: 'A' | 'B'
+  /** Bar codes and two-dimensional codes: GS h, GS w, GS H, GS f, GS ( k. */
+  readonly symbols: SymbolSettings
+  /** GS C: the serial number counter. */
+  readonly counter: Counter
 }
 
 /** Default tab stops: every eight characters of font A. */
@@ -80,11 +79,18 @@ export function initialModes(profile: PrinterProfile): PrintModes {
     underlineDots: 0,
     inverse: false,
     upsideDown: false,
+    rotated: false,
+    smoothing: false,
+    ink: 'first',
     size: { widthTimes: 1, heightTimes: 1 },
     spacingDots: 0,
     codePage: 0,
     country: 0,
+    userDefined: false,
     doubleByteMode: profile.doubleByte.onAtStart && profile.doubleByte.charset !== 'none',
+    doubleByteCode: 'jis',
+    utf8: false,
+    doubleByteFont: 'wide',
     doubleByteSize: { widthTimes: 1, heightTimes: 1 },
     doubleByteUnderlineDots: 0,
     doubleByteSpacing: { leftDots: 0, rightDots: 0 },
@@ -92,9 +98,17 @@ export function initialModes(profile: PrinterProfile): PrintModes {
     lineSpacingDots: profile.lineSpacingDots,
     leftMarginDots: 0,
     areaWidthDots: profile.widthDots,
+    unitDots: motionUnits(profile, 0, 0),
     tabStopsDots: Array.from({ length: Math.floor(profile.widthDots / tabDots) }, (_, i) => (i + 1) * tabDots),
-    qr: { model: 'model2', moduleDots: 3, errorLevel: 'L', data: new Uint8Array(0) },
-    barCode: { heightDots: 162, moduleDots: 3, hriAbove: false, hriBelow: false, hriFont: 'A' },
-    storedGraphics: undefined,
+    symbols: initialSymbolSettings(),
+    counter: initialCounter(),
+  }
+}
+
+/** GS P x y: units of 1/x and 1/y inch; 0 is the model's own. Shown in dots a unit. */
+export function motionUnits(profile: PrinterProfile, x: number, y: number): PrintModes['unitDots'] {
+  return {
+    horizontal: profile.dpi / (x || profile.unitsPerInch.horizontal),
+    vertical: profile.dpi / (y || profile.unitsPerInch.vertical),
   }
 }

@@ -40,12 +40,42 @@ function other(bytes: readonly number[]): RealTimeCommand {
   return { kind: 'other', bytes }
 }
 
+/** A command found, and where the bytes after it begin. */
+export interface FoundCommand {
+  readonly command: RealTimeCommand
+  readonly next: number
+}
+
 export class RealTimeScanner {
+  /** The bytes that may yet turn out to be a command. */
   #seen: number[] = []
+
+  /**
+   * Looks at `bytes[from]` and what follows, up to the end of the first command; undefined when there is none left. What
+   * the last chunk ended with is remembered, so chunks make no difference. Bytes that are no DLE cost next to nothing.
+   */
+  scan(bytes: Uint8Array, from: number): FoundCommand | undefined {
+    let next = from
+    while (next < bytes.length) {
+      if (this.#seen.length === 0) {
+        next = bytes.indexOf(DLE, next)
+        if (next < 0) return undefined
+      }
+      const command = this.push(bytes[next] ?? 0)
+      next++
+      if (command) return { command, next }
+    }
+    return undefined
+  }
 
   /** Takes one byte; returns the command it completes, if any. */
   push(byte: number): RealTimeCommand | undefined {
     if (this.#seen.length === 0 && byte !== DLE) return undefined
+    if (this.#seen.length === 1 && byte !== EOT && byte !== ENQ && byte !== DC4) {
+      // The common end of a DLE in an image; another DLE takes its place.
+      if (byte !== DLE) this.#seen = []
+      return undefined
+    }
     this.#seen.push(byte)
     // What does not match may still hold the start of something that does: 10 10 04 01.
     while (this.#seen.length > 0 && !patterns.some((pattern) => this.#startsLike(pattern.bytes))) this.#dropToNextDle()

@@ -1,119 +1,116 @@
 /**
- * Turns text bytes into dots: decodes them (single-byte code page, or the double-byte set while FS & is on), styles each
- * character and sets it on the line. A double-byte character may arrive in pieces.
+ * Turns text bytes into characters on the line: each is decoded in the code page or double-byte set in force, given the
+ * looks in force, and set. A host's own characters (ESC &, FS 2) take the place of built-in ones.
  */
-import iconv from 'iconv-lite'
-import { Bitmap } from './bitmap.js'
-import { characterOf } from './code-pages.js'
-import { FONT_CELLS, type FontName, glyph } from './glyphs.js'
-import type { Cell, LineComposer } from './line-composer.js'
-import type { PrintModes, Size } from './print-modes.js'
-import type { DoubleByteCharset } from './profiles.js'
+import type { CharacterDecoder, CharacterSetting, DecodedCharacter } from './characters/character-decoder.js'
+import { isCombining } from './characters/combining.js'
+import type { Composer } from './composer.js'
+import { FONT_CELLS, type FontName } from './fonts/glyphs.js'
+import { fontOf } from './fonts/model-fonts.js'
+import { characterKey, type WorkingMemory } from './memory.js'
+import type { PrintModes } from './print-modes.js'
+import type { DoubleByteCharset, PrinterProfile } from './profiles.js'
+import { StyledCellCache, type StyledCells } from './styled-cells.js'
 
 const UNDECODABLE = '\ufffd'
 
-/** How a character is to look, whichever set it is from. */
-interface Style {
-  readonly font: FontName
-  readonly size: Size
-  readonly underlineDots: number
-  readonly leftDots: number
-  readonly rightDots: number
+/** What the writer needs of the printer around it. */
+export interface WriterSurroundings {
+  readonly profile: PrinterProfile
+  readonly decoder: CharacterDecoder
+  readonly memory: WorkingMemory
+  modes(): PrintModes
+  line(): Composer
+  undecodable(bytes: readonly number[]): void
 }
 
+/** Kept by all printers of the process: cells never change. */
+const cells = new StyledCellCache()
+
 export class TextWriter {
-  /** The first bytes of a double-byte character whose rest has not come. */
-  #lead: number[] = []
+  constructor(private readonly around: WriterSurroundings) {}
 
-  constructor(
-    private readonly charset: DoubleByteCharset,
-    private readonly modes: () => PrintModes,
-    private readonly line: LineComposer,
-    private readonly undecodable: (bytes: readonly number[]) => void,
-  ) {}
-
+  /** Modes do not change within one run of text. */
   write(bytes: Uint8Array): void {
-    for (const byte of bytes) this.#take(byte)
+    const modes = this.around.modes()
+    const setting = settingFor(modes, this.around.profile.doubleByte.charset)
+    let narrow: StyledCells | undefined
+    let wide: StyledCells | undefined
+    for (let index = 0; index < bytes.length; index++) {
+      for (const decoded of this.around.decoder.take(bytes[index] ?? 0, setting)) {
+        if (decoded.wide) wide ??= this.#looks(modes, modes.doubleByteFont, true)
+        else narrow ??= this.#looks(modes, fontInForce(modes, this.around.profile), false)
+        const looks = decoded.wide ? wide : narrow
+        if (looks) this.#set(decoded, looks, modes)
+      }
+    }
   }
 
   /** A command came: what was begun is not going to be finished. */
   interrupt(): void {
-    if (this.#lead.length === 0) return
-    this.undecodable(this.#lead)
-    this.#lead = []
+    const given = this.around.decoder.interrupt()
+    if (given.length > 0) this.around.undecodable(given)
   }
 
   /** Drops a begun character without a word (the buffers were cleared). */
   forget(): void {
-    this.#lead = []
+    this.around.decoder.forget()
   }
 
-  #take(byte: number): void {
-    const modes = this.modes()
-    if (!modes.doubleByteMode || (this.#lead.length === 0 && byte < 0x80)) {
-      this.#single(characterOf(byte, modes.codePage, modes.country), [byte])
-      return
-    }
-    this.#lead.push(byte)
-    if (this.#lead.length < doubleByteLength(this.#lead, this.charset)) return
-    const lead = this.#lead
-    this.#lead = []
-    const character = iconv.decode(Buffer.from(lead), this.charset)
-    if ([...character].length === 1 && character !== UNDECODABLE) {
-      this.#double(character)
-      return
-    }
-    this.undecodable(lead)
-    this.#double(UNDECODABLE)
-    // A stray lead byte must not swallow the ASCII character after it.
-    if (byte < 0x80 && lead.length === 2) this.#take(byte)
+  #set({ character, bytes, code }: DecodedCharacter, looks: StyledCells, modes: PrintModes): void {
+    const own = this.#ownCharacter(looks.look.font, code, modes)
+    if (character === UNDECODABLE && !own) this.around.undecodable(bytes)
+    const line = this.around.line()
+    const cell = own ? looks.draw(character, own) : looks.cell(character)
+    // A mark above or below stands on the character before it.
+    if (isCombining(character)) line.moveTo(Math.max(0, line.positionDots - cell.bitmap.widthDots))
+    line.put(cell)
   }
 
-  #single(character: string, bytes: readonly number[]): void {
-    if (character === UNDECODABLE) this.undecodable(bytes)
-    const { font, size, underlineDots, spacingDots } = this.modes()
-    this.#set(character, { font, size, underlineDots, leftDots: 0, rightDots: spacingDots * size.widthTimes })
+  /** ESC % switches a host's single-byte characters on; its double-byte ones count once they are defined. */
+  #ownCharacter(font: FontName, code: number, modes: PrintModes) {
+    const { characters } = this.around.memory
+    if (characters.size === 0) return undefined
+    if (code <= 0xff && !modes.userDefined) return undefined
+    return characters.get(characterKey(font, code))
   }
 
-  #double(character: string): void {
-    const { doubleByteSize, doubleByteUnderlineDots, doubleByteSpacing } = this.modes()
-    this.#set(character, {
-      font: 'wide',
-      size: doubleByteSize,
-      underlineDots: doubleByteUnderlineDots,
-      leftDots: doubleByteSpacing.leftDots * doubleByteSize.widthTimes,
-      rightDots: doubleByteSpacing.rightDots * doubleByteSize.widthTimes,
+  #looks(modes: PrintModes, font: FontName, isWide: boolean): StyledCells {
+    const { widthTimes, heightTimes } = isWide ? modes.doubleByteSize : modes.size
+    return cells.of({
+      font,
+      widthTimes,
+      heightTimes,
+      emphasized: modes.emphasized || modes.doubleStrike,
+      underlineDots: isWide ? modes.doubleByteUnderlineDots : modes.underlineDots,
+      inverse: modes.inverse,
+      rotated: modes.rotated,
+      upsideDown: modes.upsideDown,
+      ink: modes.ink,
+      charset: this.around.profile.doubleByte.charset,
+      leftDots: isWide ? modes.doubleByteSpacing.leftDots * widthTimes : 0,
+      rightDots: (isWide ? modes.doubleByteSpacing.rightDots : modes.spacingDots) * widthTimes,
+      smoothing: modes.smoothing,
     })
   }
-
-  #set(character: string, style: Style): void {
-    const shape = glyph(character, style.font, this.charset)
-    this.line.put(styled(shape, character, style, this.modes()))
-  }
 }
 
-/** How many bytes the character begun with these takes. */
-function doubleByteLength(lead: readonly number[], charset: DoubleByteCharset): number {
-  const [first = 0, second] = lead
-  if (first === 0x80 || first === 0xff) return 1
-  const second4 = charset === 'gb18030' && second !== undefined && second >= 0x30 && second <= 0x39
-  return second4 ? 4 : 2
+function settingFor(modes: PrintModes, charset: DoubleByteCharset): CharacterSetting {
+  const { codePage, country } = modes
+  if (modes.utf8) return { mode: 'utf8', codePage, country, charset }
+  // A Japanese printer in Shift JIS tells one byte from two by itself; FS & is for JIS codes.
+  if (isJapanese(charset) && modes.doubleByteCode === 'shift-jis') {
+    return { mode: 'double', codePage, country, charset: 'shift-jis' }
+  }
+  const double = modes.doubleByteMode && charset !== 'none'
+  return { mode: double ? 'double' : 'single', codePage, country, charset: isJapanese(charset) ? 'jis' : charset }
 }
 
-function styled(shape: Bitmap, says: string, style: Style, modes: PrintModes): Cell {
-  const { widthTimes, heightTimes } = style.size
-  const enlarged = shape.scaled(widthTimes, heightTimes)
-  const cell = new Bitmap(style.leftDots + enlarged.widthDots + style.rightDots, enlarged.heightDots)
-  cell.draw(enlarged, style.leftDots, 0)
-  // Emphasis is the same dots once more, one dot to the right, as a thermal head does it.
-  if (modes.emphasized || modes.doubleStrike) cell.draw(enlarged, style.leftDots + 1, 0)
-  // Not underlined when white on black (GS B).
-  if (style.underlineDots > 0 && !modes.inverse) {
-    cell.fill(0, cell.heightDots - style.underlineDots, cell.widthDots, style.underlineDots)
-  }
-  return {
-    bitmap: modes.inverse ? cell.inverted() : cell,
-    baselineDots: FONT_CELLS[style.font].baselineDots * heightTimes,
-    says,
-  }
-}
+export const isJapanese = (charset: DoubleByteCharset): boolean => charset === 'jis' || charset === 'shift-jis'
+
+/** The width a column has now: font, enlargement and right-side spacing. */
+export const columnDots = (modes: PrintModes, profile: PrinterProfile): number =>
+  (FONT_CELLS[fontInForce(modes, profile)].widthDots + modes.spacingDots) * modes.size.widthTimes
+
+/** ESC M accepts only what the model has; font A every model has. */
+export const fontInForce = (modes: PrintModes, profile: PrinterProfile): FontName => fontOf(profile, modes.font) ?? 'A'

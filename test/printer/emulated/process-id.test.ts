@@ -31,10 +31,32 @@ describe('the process ID', () => {
   it('goes to the connection that asked', async () => {
     const { clock, plug } = bench(PACED)
     const [first, second] = [plug(), plug()]
-    first.send('one', LF, request('AAAA'))
-    second.send('two', LF, request('BBBB'))
+    first.send('one', LF, GS, 'V', 1, request('AAAA'))
+    second.send('two', LF, GS, 'V', 1, request('BBBB'))
     await clock.advance(1000)
     expect([first.replies(), second.replies()]).toEqual([reply('AAAA'), reply('BBBB')])
+  })
+
+  it('is answered in the order of the receipts, which do not mix', async () => {
+    const { clock, printer, plug } = bench(PACED)
+    const [first, second] = [plug(), plug()]
+    first.send('one', LF)
+    second.send('uno', LF, GS, 'V', 1, request('BBBB'))
+    first.send('two', LF, GS, 'V', 1, request('AAAA'))
+    await clock.advance(2000)
+    expect(printer.receipts().map(({ lines }) => lines)).toEqual([['one', 'two'], ['uno']])
+    expect([first.replies(), second.replies()]).toEqual([reply('AAAA'), reply('BBBB')])
+  })
+
+  it('does not keep others waiting for a host that never ends its receipt', async () => {
+    const { clock, printer, plug } = bench()
+    const [first, second] = [plug(), plug()]
+    first.send('one', LF)
+    second.send('uno', LF, GS, 'V', 1)
+    await clock.advance(4_999)
+    expect(printer.receipts()).toEqual([])
+    await clock.advance(1)
+    expect(printer.receipts().map(({ lines }) => lines)).toEqual([['one', 'uno']])
   })
 
   it('is answered at once when nothing waits to be printed', () => {
@@ -79,7 +101,7 @@ describe('the process ID', () => {
     wire.send(request('AB\x01C'))
     expect(wire.replies()).toBe('')
     expect(printer.unfinishedPaper().notUnderstood).toEqual([
-      { command: 'GS ( H 48 48', reason: 'parameter out of range' },
+      { command: 'GS ( H fn 48', reason: 'parameter out of range' },
     ])
   })
 

@@ -1,6 +1,8 @@
 /** Real-time commands are found as bytes go by, in whatever they are embedded. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RealTimeScanner } from '../../../drivers/printers/emulated/real-time-scanner.js'
+import { chunked, cuts } from './chunking.js'
 
 function scan(...input: number[]): string[] {
   const scanner = new RealTimeScanner()
@@ -32,5 +34,38 @@ describe('RealTimeScanner', () => {
 
   it('sees nothing in a status number that does not exist', () => {
     expect(scan(0x10, 4, 9, 0x10, 5, 7)).toEqual([])
+  })
+})
+
+describe('scan', () => {
+  /** What is found in chunks, and where in the whole stream it ends. */
+  function found(...chunks: Uint8Array[]): string[] {
+    const scanner = new RealTimeScanner()
+    const commands: string[] = []
+    let offset = 0
+    for (const chunk of chunks) {
+      for (let at = scanner.scan(chunk, 0); at; at = scanner.scan(chunk, at.next))
+        commands.push(`${offset + at.next - 1}: ${JSON.stringify(at.command)}`)
+      offset += chunk.length
+    }
+    return commands
+  }
+
+  it('finds several in one chunk, in an image', () => {
+    const image = new Uint8Array(100_000).fill(0x5a)
+    image.set([0x10, 4, 1], 10)
+    image.set([0x10, 0x10, 0x10, 5, 2], 99_995)
+    expect(found(image)).toEqual(['12: {"kind":"status","n":1}', '99999: {"kind":"recover","n":2}'])
+  })
+
+  it('finds what byte by byte finds, in any chunks', () => {
+    const byte = fc.oneof(fc.constantFrom(0x10, 0x10, 4, 5, 0x14, 1, 2, 3, 6, 7, 8), fc.integer({ min: 0, max: 255 }))
+    const stream = fc.array(byte, { maxLength: 200 }).map((bytes) => Uint8Array.from(bytes))
+    fc.assert(
+      fc.property(stream, cuts, (bytes, at) => {
+        expect(found(...chunked(bytes, at))).toEqual(scan(...bytes))
+      }),
+      { numRuns: 1000, seed: 7 },
+    )
   })
 })

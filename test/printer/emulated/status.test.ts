@@ -1,36 +1,39 @@
 /** What the printer answers, bit by bit: hosts tell the answers apart by their fixed bits alone. */
 import { describe, expect, it } from 'vitest'
+import type { EmulatedPrinter } from '../../../drivers/printers/emulated/emulated-printer.js'
 import {
   automaticStatus,
   type Conditions,
   drawerStatus,
+  FINE,
+  offlineResponse,
   paperSensorStatus,
   realTimeStatus,
 } from '../../../drivers/printers/emulated/status-bytes.js'
 import { bench, bytes, DLE, ESC, GS, INSTANT, LF, PACED } from './printer-bench.js'
 
-const FINE: Conditions = {
-  coverOpen: false,
-  paper: 'present',
-  cutterError: false,
-  switchedOffline: false,
-  drawerOpen: false,
-}
+const FLAGS = [
+  'coverOpen',
+  'cutterError',
+  'switchedOffline',
+  'drawerOpen',
+  'mechanicalError',
+  'unrecoverableError',
+  'autoRecoverableError',
+  'waitingForRecovery',
+  'feedButton',
+  'stopsAtNearEnd',
+] as const
 
-const everyCondition: Conditions[] = [true, false].flatMap((coverOpen) =>
-  [true, false].flatMap((cutterError) =>
-    [true, false].flatMap((switchedOffline) =>
-      [true, false].flatMap((drawerOpen) =>
-        (['present', 'nearEnd', 'out'] as const).map((paper) => ({
-          coverOpen,
-          paper,
-          cutterError,
-          switchedOffline,
-          drawerOpen,
-        })),
-      ),
-    ),
-  ),
+const PAPER = ['present', 'nearEnd', 'out'] as const
+
+/** All 3 × 2^10 of them. */
+const everyCondition: Conditions[] = PAPER.flatMap((paper) =>
+  Array.from({ length: 2 ** FLAGS.length }, (_, bits) => ({
+    ...FINE,
+    ...Object.fromEntries(FLAGS.map((flag, index) => [flag, (bits & (1 << index)) !== 0])),
+    paper,
+  })),
 )
 
 describe('fixed bits', () => {
@@ -42,6 +45,9 @@ describe('fixed bits', () => {
       const [first = 0, ...rest] = automaticStatus(conditions)
       expect(first & 0x93).toBe(0x10)
       for (const byte of rest) expect(byte & 0x90).toBe(0)
+      const [header, identifier, ...cause] = offlineResponse(conditions, true)
+      expect([header, identifier, cause.pop()]).toEqual([0x37, 0x23, 0])
+      for (const byte of cause) expect(byte & 0xc0).toBe(0x40)
     }
   })
 })
@@ -54,6 +60,13 @@ describe('DLE EOT', () => {
     ['cover open', { coverOpen: true }, '1a161212'],
     ['cutter error', { cutterError: true }, '1a521a12'],
     ['panel', { switchedOffline: true }, '1a121212'],
+    ['drawer open', { drawerOpen: true }, '16121212'],
+    ['mechanical error', { mechanicalError: true }, '1a521612'],
+    ['unrecoverable error', { unrecoverableError: true }, '1a523212'],
+    ['head hot', { autoRecoverableError: true }, '1a525212'],
+    ['waiting after a refill', { waitingForRecovery: true }, '3a121212'],
+    ['FEED held down', { feedButton: true }, '5a1a1212'],
+    ['near end that stops', { paper: 'nearEnd', stopsAtNearEnd: true }, '1a32121e'],
   ] as const)('%s', (_name, change, expected) => {
     const status = [1, 2, 3, 4].map((n) => realTimeStatus(n, { ...FINE, ...change }))
     expect(Buffer.from(status).toString('hex')).toBe(expected)
@@ -74,6 +87,73 @@ describe('DLE EOT', () => {
     const wire = plug()
     wire.send(DLE, 4, 1)
     expect(wire.replies()).toBe('')
+  })
+})
+
+describe('the automatic status', () => {
+  it.each([
+    ['all well', {}, '1000000f'],
+    ['drawer open', { drawerOpen: true }, '1400000f'],
+    ['cover open', { coverOpen: true }, '3800000f'],
+    ['FEED held down', { feedButton: true }, '5802000f'],
+    ['waiting after a refill', { waitingForRecovery: true }, '1801000f'],
+    ['mechanical error', { mechanicalError: true }, '1804000f'],
+    ['cutter error', { cutterError: true }, '1808000f'],
+    ['unrecoverable error', { unrecoverableError: true }, '1820000f'],
+    ['head hot', { autoRecoverableError: true }, '1840000f'],
+    ['near end', { paper: 'nearEnd' }, '1000030f'],
+    ['paper out', { paper: 'out' }, '18000f0f'],
+    ['panel', { switchedOffline: true }, '1800000f'],
+  ] as const)('%s', (_name, change, expected) => {
+    expect(Buffer.from(automaticStatus({ ...FINE, ...change })).toString('hex')).toBe(expected)
+  })
+
+  it.each([
+    ['drawer', 0x01, (p: EmulatedPrinter) => p.openDrawer()],
+    ['online/offline', 0x02, (p: EmulatedPrinter) => p.takeOffline()],
+    ['errors', 0x04, (p: EmulatedPrinter) => p.failForGood()],
+    ['paper', 0x08, (p: EmulatedPrinter) => p.runLow()],
+    ['panel', 0x40, (p: EmulatedPrinter) => p.pressFeed()],
+  ] as const)('of %s only is asked for with its own bit', (_name, bit, happen) => {
+    const told = [0x01, 0x02, 0x04, 0x08, 0x40].filter((mask) => {
+      const { printer, plug } = bench()
+      const wire = plug()
+      wire.send(GS, 'a', mask)
+      wire.replies()
+      happen(printer)
+      return wire.replies() !== ''
+    })
+    expect(told).toContain(bit)
+    // What stops the printer is a change from online to offline as well.
+    expect(told.filter((mask) => mask !== bit && mask !== 0x02)).toEqual([])
+  })
+})
+
+describe('older and rarer questions', () => {
+  it('ESC v and ESC u 0 ask for paper and drawer', () => {
+    const { printer, plug } = bench()
+    const wire = plug()
+    printer.openDrawer()
+    printer.runLow()
+    wire.send(ESC, 'v', ESC, 'u', 0, ESC, 'u', '0', ESC, 'u', 1)
+    expect(wire.replies()).toBe('030101')
+  })
+
+  it('DLE EOT 7, 8 and 18, GS r 4 and GS j ask for parts it has not got, and are not answered', () => {
+    const { plug } = bench()
+    const wire = plug()
+    wire.send(DLE, 4, 7, 1, DLE, 4, 8, 3, DLE, 4, 18, 1, GS, 'r', 4, GS, 'j', 3)
+    expect(wire.replies()).toBe('')
+    wire.send(DLE, 4, 1)
+    expect(wire.replies()).toBe('12')
+  })
+
+  it('DLE DC4 fn 7 sends the automatic status or the offline response once, enabled or not', () => {
+    const { printer, plug } = bench()
+    const wire = plug()
+    printer.openCover()
+    wire.send(DLE, 0x14, 7, 1, DLE, 0x14, 7, 4, DLE, 0x14, 7, 5)
+    expect(wire.replies()).toBe('3800000f372300')
   })
 })
 
@@ -134,6 +214,13 @@ describe('GS I', () => {
     wire.send(GS, 'I', 1, GS, 'I', 2, GS, 'I', '3')
     expect(wire.replies()).toBe('200302')
   })
+
+  it('33 is a block that tells what kind of printer it is, and others are not answered', () => {
+    const { plug } = bench()
+    const wire = plug()
+    wire.send(GS, 'I', 33, GS, 'I', 110, GS, 'I', 4)
+    expect(wire.replies()).toBe('3d21434000')
+  })
 })
 
 describe('GS a', () => {
@@ -177,7 +264,7 @@ describe('GS ( H fn 49', () => {
   it.each([
     ['off', 0, ''],
     ['on', 1, '372300'],
-    ['with the cause', '2', '37234100'],
+    ['with the cause', '2', '3723404040404200'],
   ])('%s', (_name, d, expected) => {
     const { printer, plug } = bench()
     const wire = plug()

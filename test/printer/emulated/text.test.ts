@@ -120,7 +120,7 @@ describe('double-byte text', () => {
     const receipt = printed([FS, '&', [0xb0], '#', LF, [0xb0], LF])
     expect(receipt.lines[0]).toBe('\ufffd#')
     expect(receipt.notUnderstood).toEqual([
-      { command: 'B0 23', reason: 'bytes are no character' },
+      { command: 'B0', reason: 'bytes are no character' },
       { command: 'B0', reason: 'bytes are no character' },
     ])
   })
@@ -196,14 +196,35 @@ describe('position', () => {
 
 describe('what it does not understand', () => {
   it('never shows up as text', () => {
-    const receipt = printed(['a', GS, 'k', 80, 4, '{BAB', GS, '(~', 3, 0, 'xyz', ESC, '&', 1, 65, 65, 1, 'Q', 'b', LF])
+    const receipt = printed([
+      'a',
+      GS,
+      'k',
+      80,
+      4,
+      '{BAB',
+      GS,
+      '(~',
+      3,
+      0,
+      'xyz',
+      ESC,
+      '&',
+      9,
+      65,
+      65,
+      1,
+      'Qqqqqqqqq',
+      'b',
+      LF,
+    ])
     expect(receipt.text).toBe('ab')
-    expect(receipt.notUnderstood.map(({ command }) => command)).toEqual(['GS k', 'GS ( ~ 120 121', 'ESC &'])
+    expect(receipt.notUnderstood.map(({ command }) => command)).toEqual(['GS k', 'GS ( ~', 'ESC &'])
   })
 
   it('is reported with the receipt it came with', () => {
     const { printer, plug } = bench()
-    plug().send('one', LF, bytes(ESC, 'L'), GS, 'V', 1, 'two', LF, GS, 'V', 1)
+    plug().send('one', LF, bytes(GS, '(~', 1, 0, 0), GS, 'V', 1, 'two', LF, GS, 'V', 1)
     expect(printer.receipts().map(({ text, notUnderstood }) => [text, notUnderstood.length])).toEqual([
       ['one', 1],
       ['two', 0],

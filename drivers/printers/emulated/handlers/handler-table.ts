@@ -1,21 +1,31 @@
 /** Every command the printer carries out, gathered from the families. What is not in here is skipped and put on record. */
+import type { CommandId } from '../command-table.js'
 import { barCodeHandlers } from './bar-code.js'
+import { counterHandlers } from './counter.js'
+import { customiseHandlers, userRecords, userSettings } from './customise.js'
 import { cutAndDrawerHandlers } from './cut-and-drawer.js'
-import { doubleByteHandlers } from './double-byte.js'
-import { byteAt, type HandlerContext, type HandlerTable } from './handler.js'
-import { graphics, imageHandlers } from './image.js'
+import { doubleByteFont, doubleByteHandlers, encoding } from './double-byte.js'
+import { graphics } from './graphics.js'
+import { type Handler, type HandlerTable, standardModeOnly } from './handler.js'
+import { imageHandlers } from './image.js'
+import { macroHandlers } from './macro.js'
 import { matrixCode } from './matrix-code.js'
+import { drawFigure, pageHandlers, setSheet } from './page.js'
 import { positionHandlers } from './position.js'
 import { realTimeSwitch, responseRequest, statusHandlers } from './status.js'
-import { textStyleHandlers } from './text-style.js'
+import { storedImageHandlers } from './stored-image.js'
+import { testPrint } from './test-print.js'
+import { characterColour, textStyleHandlers } from './text-style.js'
+import { userCharacterHandlers } from './user-characters.js'
 
-/** GS ( x: a family of functions a letter, all length-prefixed. */
-const EXTENDED: Readonly<Record<string, (data: Uint8Array, context: HandlerContext) => void>> = {
-  D: realTimeSwitch,
-  H: responseRequest,
-  L: graphics,
-  k: matrixCode,
-}
+/** Functions that count their parameters with pL pH are written against the data alone: from m, fn or cn on. */
+const LENGTH_BYTES = 2
+const LONG_LENGTH_BYTES = 4
+
+const withoutLength =
+  (handler: Handler): Handler =>
+  (parameters, context) =>
+    handler(parameters.subarray(LENGTH_BYTES), context)
 
 /** Commands that are obeyed by doing nothing: what they choose does not exist on this printer, or has one value only. */
 const accepted: HandlerTable = {
@@ -24,11 +34,13 @@ const accepted: HandlerTable = {
   'DLE ENQ': () => undefined,
   'DLE DC4': () => undefined,
   'ESC U': () => undefined,
-  'ESC S': () => undefined,
+  'ESC c 0': () => undefined,
+  'ESC c 1': () => undefined,
   'ESC c 3': () => undefined,
-  'ESC c 4': () => undefined,
-  'ESC c 5': () => undefined,
-  'GS b': () => undefined,
+}
+
+function onlyInStandardMode(table: HandlerTable, ids: readonly CommandId[]): HandlerTable {
+  return Object.fromEntries(ids.map((id) => [id, standardModeOnly(table[id] ?? (() => undefined))]))
 }
 
 export const handlerTable: HandlerTable = {
@@ -37,12 +49,28 @@ export const handlerTable: HandlerTable = {
   ...doubleByteHandlers,
   ...positionHandlers,
   ...imageHandlers,
+  ...storedImageHandlers,
+  ...pageHandlers,
+  ...macroHandlers,
+  ...counterHandlers,
+  ...userCharacterHandlers,
   ...barCodeHandlers,
   ...cutAndDrawerHandlers,
+  // A page is not on paper yet; cutting would part it from what it belongs to.
+  ...onlyInStandardMode(cutAndDrawerHandlers, ['GS V', 'ESC i', 'ESC m']),
   ...statusHandlers,
-  'GS ( *': (parameters, context) => {
-    const family = EXTENDED[String.fromCharCode(byteAt(parameters, 0))]
-    if (family) family(parameters.subarray(3), context)
-    else context.note('not supported')
-  },
+  ...customiseHandlers,
+  'GS ( A': withoutLength(testPrint),
+  'GS ( C': withoutLength(userRecords),
+  'GS ( D': withoutLength(realTimeSwitch),
+  'GS ( E': withoutLength(userSettings),
+  'GS ( H': withoutLength(responseRequest),
+  'GS ( L': withoutLength(graphics),
+  'GS 8 L': (parameters, context) => graphics(parameters.subarray(LONG_LENGTH_BYTES), context),
+  'GS ( N': withoutLength(characterColour),
+  'GS ( P': withoutLength(setSheet),
+  'GS ( Q': withoutLength(drawFigure),
+  'FS ( A': withoutLength(doubleByteFont),
+  'FS ( C': withoutLength(encoding),
+  'GS ( k': withoutLength(matrixCode),
 }

@@ -3,8 +3,11 @@
  * complete, and what it makes goes to the line, the mechanism or back to the host that asked.
  */
 import type { CommandId } from '../command-table.js'
-import type { LineComposer } from '../line-composer.js'
+import type { Composer } from '../composer.js'
+import type { Macro } from '../macro.js'
 import type { Mechanism } from '../mechanism.js'
+import type { NonVolatileMemory, WorkingMemory } from '../memory.js'
+import type { PageComposer } from '../page-composer.js'
 import type { PrintModes } from '../print-modes.js'
 import type { PrinterProfile } from '../profiles.js'
 import type { Conditions } from '../status-bytes.js'
@@ -12,11 +15,23 @@ import type { Conditions } from '../status-bytes.js'
 export interface HandlerContext {
   readonly profile: PrinterProfile
   readonly modes: PrintModes
-  readonly line: LineComposer
+  /** Where characters and pictures go: the line in the making, or the page. */
+  readonly line: Composer
+  /** The page, while page mode is on. */
+  readonly page: PageComposer | undefined
+  readonly memory: WorkingMemory
+  readonly macro: Macro
   readonly mechanism: Mechanism
   readonly conditions: Conditions
+  readonly nonVolatile: NonVolatileMemory
   /** The connection the command came by. */
   readonly host: HostSettings
+  /** GS ^: carries the macro out `times` times, waiting before each. */
+  replay(times: number, waitMs: number): void
+  enterPageMode(): void
+  leavePageMode(): void
+  /** Sets characters as if they had been received. */
+  write(bytes: Uint8Array): void
   /** ESC @: back to the state after power-on. */
   initialise(): void
   /** Sends bytes to the connection the command came by. */
@@ -42,6 +57,9 @@ export type NoteReason =
   | 'not supported'
   | 'parameter out of range'
   | 'only at the beginning of a line'
+  | 'only in standard mode'
+  | 'only in page mode'
+  | 'no room in memory'
   | 'too long'
   | 'bytes are no character'
 
@@ -75,3 +93,28 @@ export const atLineStart =
   (handler: Handler): Handler =>
   (parameters, context) =>
     context.line.atLineStart ? handler(parameters, context) : context.note('only at the beginning of a line')
+
+/** A command that means nothing while a page is being written. */
+export function standardModeOnly(handler: Handler): Handler {
+  return (parameters, context) => {
+    if (context.page) context.note('only in standard mode')
+    else handler(parameters, context)
+  }
+}
+
+/** A command that means nothing outside page mode, and is obeyed by doing nothing there. */
+export function pageModeOnly(
+  handler: (parameters: Uint8Array, page: PageComposer, context: HandlerContext) => void,
+): Handler {
+  return (parameters, context) => {
+    if (context.page) handler(parameters, context.page, context)
+  }
+}
+
+/** Units along the line, in dots: horizontal ones, but where page mode writes along the paper. */
+export const alongLine = (units: number, { modes, page }: HandlerContext): number =>
+  Math.round(units * (page?.isUpright === false ? modes.unitDots.vertical : modes.unitDots.horizontal))
+
+/** Units across the lines: feeds and line spacing. */
+export const acrossLines = (units: number, { modes, page }: HandlerContext): number =>
+  Math.round(units * (page?.isUpright === false ? modes.unitDots.horizontal : modes.unitDots.vertical))

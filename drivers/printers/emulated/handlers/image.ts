@@ -1,20 +1,64 @@
-/** Images: raster (GS v 0), column bit images that stand in a line (ESC *), and stored graphics (GS ( L, GS 8 L). */
+/** Images sent to be printed at once: raster (GS v 0, GS Q 0), and columns that stand in a line like characters (ESC *). */
 import { Bitmap } from '../bitmap.js'
-import { FONT_CELLS } from '../glyphs.js'
-import { atLineStart, byteAt, digit, type Handler, type HandlerTable, wordAt } from './handler.js'
+import { FONT_CELLS } from '../fonts/glyphs.js'
+import type { StoredGraphic } from '../memory.js'
+import { dotsOf } from '../memory.js'
+import { atLineStart, byteAt, digit, type Handler, type HandlerContext, type HandlerTable, wordAt } from './handler.js'
 
-const saysImage = (image: Bitmap): string => `[image ${image.widthDots}×${image.heightDots}]`
+/**
+ * Prints a picture by itself, each dot made `times` wide and high.
+ *
+ * @param isUpright true for raster data sent to be printed at once, which ESC { does not turn; kept pictures are turned.
+ */
+export function printGraphic(
+  { first, second }: StoredGraphic,
+  widthTimes: number,
+  heightTimes: number,
+  { line }: HandlerContext,
+  isUpright = false,
+): void {
+  const { widthDots, heightDots } = dotsOf({ first, second })
+  if (widthDots === 0 || heightDots === 0) return
+  line.printBlock(first.scaled(widthTimes, heightTimes), {
+    says: `[image ${widthDots * widthTimes}×${heightDots * heightTimes}]`,
+    ...(second && { second: second.scaled(widthTimes, heightTimes) }),
+    isUpright,
+  })
+}
 
-/** GS v 0 m: 0 normal, 1 double width, 2 double height, 3 both. Width is given in bytes. */
-const rasterImage: Handler = (parameters, { line, note }) => {
-  const mode = digit(byteAt(parameters, 0))
-  if (mode > 3) return note('parameter out of range')
-  const widthBytes = wordAt(parameters, 1)
-  const image = new Bitmap(widthBytes * 8, wordAt(parameters, 3), parameters.slice(5)).scaled(
-    mode & 1 ? 2 : 1,
-    mode & 2 ? 2 : 1,
-  )
-  line.printBlock(image, { says: saysImage(image) })
+/** Column data: each column `bytesPerColumn` bytes from the top down, the top dot in the highest bit. */
+export function fromColumns(columns: number, bytesPerColumn: number, data: Uint8Array): Bitmap {
+  const image = new Bitmap(columns, bytesPerColumn * 8)
+  for (let index = 0; index < data.length; index++) {
+    const bits = data[index] ?? 0
+    if (bits === 0) continue
+    const x = Math.floor(index / bytesPerColumn)
+    const top = (index % bytesPerColumn) * 8
+    for (let bit = 0; bit < 8; bit++) if (bits & (0x80 >> bit)) image.set(x, top + bit)
+  }
+  return image
+}
+
+/** m of GS v 0, GS / and FS p: 0 normal, 1 double width, 2 double height, 3 both; undefined out of range. */
+export function scaleOf(m: number): { widthTimes: number; heightTimes: number } | undefined {
+  const mode = digit(m)
+  return mode > 3 ? undefined : { widthTimes: mode & 1 ? 2 : 1, heightTimes: mode & 2 ? 2 : 1 }
+}
+
+/** GS v 0 m xL xH yL yH d…: width is given in bytes. */
+const rasterImage: Handler = (parameters, context) => {
+  const scale = scaleOf(byteAt(parameters, 0))
+  if (!scale) return context.note('parameter out of range')
+  const first = new Bitmap(wordAt(parameters, 1) * 8, wordAt(parameters, 3), parameters.slice(5))
+  printGraphic({ first, second: undefined }, scale.widthTimes, scale.heightTimes, context, true)
+}
+
+/** GS Q 0 m xL xH yL yH d…: columns; the height is given in bytes. */
+const variableImage: Handler = (parameters, context) => {
+  const scale = scaleOf(byteAt(parameters, 0))
+  if (!scale) return context.note('parameter out of range')
+  const first = fromColumns(wordAt(parameters, 1), wordAt(parameters, 3), parameters.subarray(5))
+  printGraphic({ first, second: undefined }, scale.widthTimes, scale.heightTimes, context, true)
 }
 
 /** ESC * m: columns of 8 or 24 dots, top dot in the highest bit; every mode comes out 24 dots high on this head. */
@@ -25,54 +69,25 @@ const BIT_IMAGE_MODES: Readonly<Record<number, { bytes: number; widthTimes: numb
   33: { bytes: 3, widthTimes: 1, heightTimes: 1 },
 }
 
-const bitImage: Handler = (parameters, { line, note }) => {
+/** What does not fit on the line is lost, as on paper. */
+const bitImage: Handler = (parameters, { line, modes, note }) => {
   const mode = BIT_IMAGE_MODES[byteAt(parameters, 0)]
   if (!mode) return note('parameter out of range')
-  const columns = wordAt(parameters, 1)
-  const image = new Bitmap(columns, mode.bytes * 8)
-  for (let x = 0; x < columns; x++) {
-    for (let y = 0; y < mode.bytes * 8; y++) {
-      if (byteAt(parameters, 3 + x * mode.bytes + (y >> 3)) & (0x80 >> (y & 7))) image.set(x, y)
-    }
-  }
-  const bitmap = image.scaled(mode.widthTimes, mode.heightTimes)
-  line.put({ bitmap, baselineDots: FONT_CELLS.A.baselineDots, says: '' })
-}
-
-/** fn 112: m fn a bx by c xL xH yL yH data – stores a raster image in the print buffer. */
-const storeRaster: Handler = (data, context) => {
-  if (data.length < 10) return context.note('parameter out of range')
-  const [tone, widthTimes, heightTimes] = [byteAt(data, 2), byteAt(data, 3), byteAt(data, 4)]
-  const [widthDots, heightDots] = [wordAt(data, 6), wordAt(data, 8)]
-  const bytesPerRow = Math.ceil(widthDots / 8)
-  const isMonochrome = tone === 48 && [1, 2].includes(widthTimes) && [1, 2].includes(heightTimes)
-  if (!isMonochrome || data.length !== 10 + bytesPerRow * heightDots) return context.note('parameter out of range')
-  const bits = new Bitmap(bytesPerRow * 8, heightDots, data.slice(10))
-  const image = new Bitmap(widthDots, heightDots)
-  image.draw(bits, 0, 0)
-  context.modes.storedGraphics = image.scaled(widthTimes, heightTimes)
-}
-
-/** fn 2 or 50: prints what is stored, and forgets it. */
-const printStored: Handler = atLineStart((_parameters, { modes, line }) => {
-  if (modes.storedGraphics) line.printBlock(modes.storedGraphics, { says: saysImage(modes.storedGraphics) })
-  modes.storedGraphics = undefined
-})
-
-/** @param data from m on, without the length. */
-export const graphics: Handler = (data, context) => {
-  const [m, fn] = data
-  if (m !== 48) return context.note('not supported')
-  if (fn === 112) return storeRaster(data, context)
-  if (fn === 2 || fn === 50) return printStored(data, context)
-  context.note('not supported')
+  const room = Math.ceil(line.areaDots / mode.widthTimes)
+  const columns = Math.min(wordAt(parameters, 1), room)
+  if (columns === 0) return
+  const image = fromColumns(columns, mode.bytes, parameters.subarray(3, 3 + columns * mode.bytes))
+  line.put({
+    bitmap: image.scaled(mode.widthTimes, mode.heightTimes),
+    baselineDots: FONT_CELLS.A.baselineDots,
+    says: '',
+    style: undefined,
+    ink: modes.ink,
+  })
 }
 
 export const imageHandlers: HandlerTable = {
   'GS v 0': atLineStart(rasterImage),
+  'GS Q 0': atLineStart(variableImage),
   'ESC *': bitImage,
-  'GS 8 *': (parameters, context) => {
-    if (byteAt(parameters, 0) !== 0x4c) return context.note('not supported')
-    graphics(parameters.subarray(5), context)
-  },
 }

@@ -1,65 +1,71 @@
-/** Two-dimensional codes (GS ( k): QR is drawn; the other families are skipped and put on record. */
-import type { Bitmap } from '../bitmap.js'
-import type { PrintModes } from '../print-modes.js'
-import { matrixPattern } from '../symbol-patterns.js'
-import { atLineStart, byteAt, type Handler } from './handler.js'
+/**
+ * Two-dimensional codes (GS ( k): data is stored first (fn 80) and printed from there as often as asked (fn 81), with
+ * settings by family. fn 82 asks how large the print would be.
+ */
+import type { SymbolSettings } from '../symbol-settings.js'
+import { atLineStart, type Handler, type HandlerContext } from './handler.js'
+import { aztecCode } from './symbols/aztec-code.js'
+import { composite } from './symbols/composite.js'
+import { dataMatrix } from './symbols/data-matrix.js'
+import { maxiCode } from './symbols/maxi-code.js'
+import { pdf417 } from './symbols/pdf417.js'
+import { type DrawnSymbol, printSymbol } from './symbols/print-symbol.js'
+import { qrCode } from './symbols/qr-code.js'
+import { stackedDataBar } from './symbols/stacked-data-bar.js'
+import { Parameters, type SymbolFamily } from './symbols/symbol-family.js'
 
-/** cn: which kind of code. 48 is PDF417, 49 QR, 50 MaxiCode, 51 and on GS1 DataBar, Aztec, DataMatrix. */
-const QR = 49
-const ERROR_LEVELS = ['L', 'M', 'Q', 'H'] as const
-const MODELS = ['model1', 'model2', 'micro'] as const
-const LARGEST_MODULE_DOTS = 16
+/** cn. */
+const FAMILIES: Readonly<Record<number, SymbolFamily>> = {
+  48: pdf417,
+  49: qrCode,
+  50: maxiCode,
+  51: stackedDataBar,
+  52: composite,
+  53: aztecCode,
+  54: dataMatrix,
+}
+const STORE = 80
+const PRINT = 81
+const TRANSMIT_SIZE = 82
 
 /** @param data cn fn and what follows, without the length. */
 export const matrixCode: Handler = (data, context) => {
   const [cn, fn] = data
-  if (cn !== QR) return context.note('not supported')
-  const handler = QR_FUNCTIONS[fn ?? 0]
-  if (!handler || data.length < 3) return context.note('not supported')
-  handler(data, context)
+  const family = FAMILIES[cn ?? 0]
+  if (!family || fn === undefined) return context.note('not supported')
+  const parameters = new Parameters(data.subarray(2))
+  if (fn === PRINT || fn === TRANSMIT_SIZE) {
+    if (parameters.at(0) !== 48) return context.note('parameter out of range')
+    return fn === PRINT ? print(family)(data, context) : transmitSize(family, context)
+  }
+  const change = fn === STORE ? family.store : family.settings[fn]
+  const result = change ? change(parameters, context.modes.symbols, context.profile) : 'not supported'
+  if (result !== 'done') context.note(result)
 }
 
-const QR_FUNCTIONS: Readonly<Record<number, Handler>> = {
-  // fn 65: n1 = 49 model 1, 50 model 2, 51 micro.
-  65: (data, { modes, note }) => {
-    const model = MODELS[byteAt(data, 2) - 49]
-    if (!model) return note('parameter out of range')
-    modes.qr.model = model
-  },
-  // fn 67: module size in dots.
-  67: (data, { modes, note }) => {
-    const moduleDots = byteAt(data, 2)
-    if (moduleDots < 1 || moduleDots > LARGEST_MODULE_DOTS) return note('parameter out of range')
-    modes.qr.moduleDots = moduleDots
-  },
-  // fn 69: error correction level.
-  69: (data, { modes, note }) => {
-    const errorLevel = ERROR_LEVELS[byteAt(data, 2) - 48]
-    if (!errorLevel) return note('parameter out of range')
-    modes.qr.errorLevel = errorLevel
-  },
-  // fn 80: m = 48, then the data.
-  80: (data, { modes }) => {
-    modes.qr.data = data.slice(3)
-  },
-  // fn 81: m = 48, print.
-  81: atLineStart((_data, { modes, line, note }) => {
-    const symbol = drawQr(modes)
-    if (!symbol) return note('parameter out of range')
-    const data = Buffer.from(modes.qr.data).toString('utf8')
-    line.printBlock(symbol, { says: `[QR ${data}]`, symbol: { kind: 'qr', data } })
-  }),
-}
-
-/** Undefined where no code holds this data: nothing stored, or too much of it. Model 1 is drawn as model 2. */
-function drawQr({ qr }: PrintModes): Bitmap | undefined {
-  if (qr.data.length === 0) return undefined
-  const modules = matrixPattern({
-    bcid: qr.model === 'micro' ? 'microqrcode' : 'qrcode',
-    // One character a byte, taken as it is: the printer knows no character sets inside a code.
-    text: Buffer.from(qr.data).toString('latin1'),
-    binarytext: true,
-    eclevel: qr.errorLevel,
+const print = (family: SymbolFamily): Handler =>
+  atLineStart((_data, context) => {
+    const drawn = draw(family, context)
+    if (drawn) printSymbol(context, drawn)
+    else context.note('parameter out of range')
   })
-  return modules?.scaled(qr.moduleDots, qr.moduleDots)
+
+const draw = (family: SymbolFamily, { modes, line, profile }: HandlerContext): DrawnSymbol | undefined => {
+  const symbols: SymbolSettings = modes.symbols
+  return family.draw(symbols, { areaDots: line.areaDots, dotsPerMm: profile.dpi / 25.4 })
+}
+
+const HEADER = 0x37
+const SEPARATOR = '\u001f'
+const YES = '1'
+const NO = '0'
+
+/** fn 82: width and height in decimal digits, and whether it could be printed as things stand. */
+function transmitSize(family: SymbolFamily, context: HandlerContext): void {
+  const drawn = draw(family, context)
+  const isPrintable = drawn !== undefined && drawn.codeWidthDots <= context.line.areaDots && context.line.atLineStart
+  const impossible = isPrintable ? NO : YES
+  const { widthDots, heightDots } = drawn?.bitmap ?? { widthDots: 0, heightDots: 0 }
+  const fields = [widthDots, heightDots, YES, family.tellsErrors ? impossible + impossible : impossible]
+  context.reply(Buffer.concat([Buffer.from([HEADER, family.identifier]), Buffer.from(`${fields.join(SEPARATOR)}\0`)]))
 }

@@ -1,7 +1,17 @@
 /** Where things stand: feeds, line spacing, margins, tabs, justification and the position within a line. */
-import { FONT_CELLS } from '../glyphs.js'
-import type { PrintModes } from '../print-modes.js'
-import { atLineStart, byteAt, digit, type Handler, type HandlerTable, signedWordAt, wordAt } from './handler.js'
+import { motionUnits } from '../print-modes.js'
+import { columnDots } from '../text-writer.js'
+import {
+  acrossLines,
+  alongLine,
+  atLineStart,
+  byteAt,
+  digit,
+  type Handler,
+  type HandlerTable,
+  signedWordAt,
+  wordAt,
+} from './handler.js'
 
 const JUSTIFICATIONS = ['left', 'centre', 'right'] as const
 
@@ -11,14 +21,10 @@ const justify: Handler = (parameters, { modes, note }) => {
   modes.justification = justification
 }
 
-/** The width a column has now: font, enlargement and right-side spacing. */
-const columnDots = (modes: PrintModes): number =>
-  (FONT_CELLS[modes.font].widthDots + modes.spacingDots) * modes.size.widthTimes
-
 /** ESC D n1 … nk NUL: columns of the present width; none at all clears every stop. */
-const setTabStops: Handler = (parameters, { modes }) => {
+const setTabStops: Handler = (parameters, { modes, profile }) => {
   const columns = [...parameters].filter((column) => column > 0)
-  modes.tabStopsDots = columns.map((column) => column * columnDots(modes))
+  modes.tabStopsDots = columns.map((column) => column * columnDots(modes, profile))
 }
 
 /** HT: to the next stop; beyond the last one there is nowhere to go. */
@@ -34,23 +40,37 @@ export const positionHandlers: HandlerTable = {
   NUL: () => undefined,
   HT: tab,
   'ESC D': setTabStops,
-  'ESC J': (parameters, { line }) => line.feedDots(byteAt(parameters, 0)),
+  'ESC J': (parameters, context) => context.line.feedDots(acrossLines(byteAt(parameters, 0), context)),
+  'ESC K': (parameters, context) => context.line.feedBack(acrossLines(byteAt(parameters, 0), context)),
+  'ESC e': (parameters, { line, modes }) => line.feedBack(byteAt(parameters, 0) * modes.lineSpacingDots),
   'ESC d': (parameters, { line }) => line.feedLine(byteAt(parameters, 0)),
   'ESC 2': (_parameters, { modes, profile }) => {
     modes.lineSpacingDots = profile.lineSpacingDots
   },
-  'ESC 3': (parameters, { modes }) => {
-    modes.lineSpacingDots = byteAt(parameters, 0)
+  'ESC 3': (parameters, context) => {
+    context.modes.lineSpacingDots = acrossLines(byteAt(parameters, 0), context)
   },
   'ESC a': atLineStart(justify),
-  'ESC $': (parameters, { line }) => line.moveTo(wordAt(parameters, 0)),
-  'ESC \\': (parameters, { line }) => line.moveTo(line.positionDots + signedWordAt(parameters, 0)),
-  'GS L': atLineStart((parameters, { modes, profile, note }) => {
-    const margin = wordAt(parameters, 0)
-    if (margin >= profile.widthDots) return note('parameter out of range')
-    modes.leftMarginDots = margin
+  'ESC $': (parameters, context) => context.line.moveTo(alongLine(wordAt(parameters, 0), context)),
+  'ESC \\': (parameters, context) =>
+    context.line.moveTo(context.line.positionDots + alongLine(signedWordAt(parameters, 0), context)),
+  // GS T: 0 forgets the line, 1 prints it without more feed than it needs.
+  'GS T': (parameters, { line, page }) => {
+    if (page || line.atLineStart) return
+    if (digit(byteAt(parameters, 0)) === 0) line.clear()
+    else line.feedDots(0)
+  },
+  // The head of a thermal printer has no home to return to.
+  'ESC <': () => undefined,
+  'GS L': atLineStart((parameters, context) => {
+    const margin = alongLine(wordAt(parameters, 0), context)
+    if (margin >= context.profile.widthDots) return context.note('parameter out of range')
+    context.modes.leftMarginDots = margin
   }),
-  'GS W': atLineStart((parameters, { modes }) => {
-    modes.areaWidthDots = wordAt(parameters, 0)
+  'GS W': atLineStart((parameters, context) => {
+    context.modes.areaWidthDots = alongLine(wordAt(parameters, 0), context)
   }),
+  'GS P': (parameters, { modes, profile }) => {
+    modes.unitDots = motionUnits(profile, byteAt(parameters, 0), byteAt(parameters, 1))
+  },
 }

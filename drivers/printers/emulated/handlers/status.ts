@@ -1,8 +1,8 @@
 /** Answers given in the order of the data: sensors, identity, automatic status, and the process ID. */
-import { drawerStatus, paperSensorStatus } from '../status-bytes.js'
+import { block, drawerStatus, paperSensorStatus } from '../status-bytes.js'
 import { byteAt, digit, type Handler, type HandlerContext, type HandlerTable } from './handler.js'
 
-/** GS r n. Not reached at paper end: the printer is offline then and reads no commands. */
+/** GS r n. Not reached at paper end: the printer is offline then and reads no commands. n = 4, ink, is not there. */
 const transmitStatus: Handler = (parameters, { profile, conditions, reply, note }) => {
   if (!profile.answers.gsR) return
   const n = digit(byteAt(parameters, 0))
@@ -11,7 +11,30 @@ const transmitStatus: Handler = (parameters, { profile, conditions, reply, note 
   note('not supported')
 }
 
-const FONTS_MOUNTED = { cp949: 'KOREA C-5601C', gb18030: 'CHINA GB18030', none: '' } as const
+/** ESC v, from before GS r 1. */
+const transmitPaperStatus: Handler = (_parameters, { profile, conditions, reply }) => {
+  if (profile.answers.oldStatus) reply(Uint8Array.of(paperSensorStatus(conditions)))
+}
+
+/** ESC u 0, from before GS r 2. */
+const transmitDrawerStatus: Handler = (parameters, { profile, conditions, reply, note }) => {
+  if (digit(byteAt(parameters, 0)) !== 0) return note('parameter out of range')
+  if (profile.answers.oldStatus) reply(Uint8Array.of(drawerStatus(conditions)))
+}
+
+const FONTS_MOUNTED = {
+  cp949: 'KOREA C-5601C',
+  gb18030: 'CHINA GB18030',
+  gb2312: 'CHINA GB2312',
+  big5: 'TAIWAN BIG-5',
+  'shift-jis': 'KANJI JAPANESE',
+  jis: 'KANJI JAPANESE',
+  none: '',
+} as const
+
+/** What kind of printer: bit 0 double-byte characters, bit 1 cutter. */
+const kindBits = ({ profile }: HandlerContext): number =>
+  (profile.doubleByte.charset === 'none' ? 0 : 0x01) | (profile.cutter ? 0x02 : 0)
 
 /** GS I 65–69: 5Fh, text, NUL. */
 function identityText(n: number, { profile }: HandlerContext): string | undefined {
@@ -26,20 +49,28 @@ function identityText(n: number, { profile }: HandlerContext): string | undefine
   return texts[n]
 }
 
-/** GS I 1–3: one byte with bits 4 and 7 off. Type ID: bit 0 double-byte characters, bit 1 cutter. */
-function identityByte(n: number, { profile }: HandlerContext): number | undefined {
-  const typeId = (profile.doubleByte.charset === 'none' ? 0 : 0x01) | 0x02
-  return [profile.identity.modelId, typeId, profile.identity.versionId][digit(n) - 1]
+/** GS I 33, 35, 36, 96: 3Dh, n, content, NUL. The kind of printer is told in two bytes with bit 6 on; the rest not at all. */
+function identityBlock(n: number, context: HandlerContext): Uint8Array | undefined {
+  if (![33, 35, 36, 96].includes(n)) return undefined
+  return block(0x3d, [n], n === 33 ? String.fromCharCode(0x40 | kindBits(context), 0x40) : '')
+}
+
+/** GS I 1–3: one byte with bits 4 and 7 off: model, kind, ROM version. */
+function identityByte(n: number, context: HandlerContext): number | undefined {
+  const { modelId, versionId } = context.profile.identity
+  return [undefined, modelId, kindBits(context), versionId][n]
 }
 
 const transmitId: Handler = (parameters, context) => {
   if (!context.profile.answers.gsI) return
-  const n = byteAt(parameters, 0)
+  const asked = byteAt(parameters, 0)
+  const n = asked >= 49 && asked <= 51 ? digit(asked) : asked
   const text = identityText(n, context)
-  if (text !== undefined) return context.reply(Uint8Array.of(0x5f, ...Buffer.from(text, 'ascii'), 0x00))
   const byte = identityByte(n, context)
-  if (byte !== undefined) return context.reply(Uint8Array.of(byte))
-  context.note('not supported')
+  const answer =
+    text !== undefined ? block(0x5f, [], text) : byte !== undefined ? Uint8Array.of(byte) : identityBlock(n, context)
+  if (answer && context.profile.identityNumbers.includes(n)) context.reply(answer)
+  else context.note('not supported')
 }
 
 /**
@@ -88,6 +119,8 @@ export const realTimeSwitch: Handler = (data, context) => {
 
 export const statusHandlers: HandlerTable = {
   'GS r': transmitStatus,
+  'ESC v': transmitPaperStatus,
+  'ESC u': transmitDrawerStatus,
   'GS I': transmitId,
   'GS a': (parameters, { host, profile }) => {
     if (profile.answers.asb) host.enableAutomaticStatus(byteAt(parameters, 0))

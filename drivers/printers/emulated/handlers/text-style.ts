@@ -1,14 +1,38 @@
 /** How single-byte characters look: font, weight, size, underline, inverse, direction, code page. */
-import { hasCodePage, hasNationalSet } from '../code-pages.js'
-import { atLineStart, byteAt, digit, type Handler, type HandlerTable } from './handler.js'
+import { hasCodePage } from '../characters/code-pages.js'
+import { hasNationalSet } from '../characters/national-sets.js'
+import { fontOf } from '../fonts/model-fonts.js'
+import type { PrintModes } from '../print-modes.js'
+import { alongLine, atLineStart, byteAt, digit, type Handler, type HandlerTable } from './handler.js'
 
 const isOn = (parameters: Uint8Array): boolean => (byteAt(parameters, 0) & 1) === 1
 
-/** Fonts C–E are not built in; the reference prints them in a font the model has. */
-const selectFont: Handler = (parameters, { modes, note }) => {
-  const font = digit(byteAt(parameters, 0))
-  if (font > 1) return note('not supported')
-  modes.font = font === 1 ? 'B' : 'A'
+/** ESC M n. 97 and 98 are the special fonts of the Thai models: drawn as A and B. */
+const FONTS: Readonly<Record<number, PrintModes['font']>> = { 0: 'A', 1: 'B', 2: 'C', 97: 'A', 98: 'B' }
+
+const selectFont: Handler = (parameters, { modes, profile, note }) => {
+  const font = FONTS[digit(byteAt(parameters, 0))]
+  if (!font || !fontOf(profile, font)) return note('not supported')
+  modes.font = font
+}
+
+/** ESC r n: 0 the first colour, 1 the second, on models that have one. */
+const selectColour: Handler = (parameters, { modes, profile, note }) => {
+  const colour = digit(byteAt(parameters, 0))
+  if (colour > 1) return note('parameter out of range')
+  modes.ink = colour === 1 && profile.secondColour ? 'second' : 'first'
+}
+
+/**
+ * GS ( N fn 48: the characters' colour, 49 the first or 50 the second; backgrounds and shading (fn 49, 50) are not drawn.
+ *
+ * @param data fn and m, without the length.
+ */
+export const characterColour: Handler = (data, { modes, profile, note }) => {
+  const [fn, m] = data
+  if (fn !== 48) return note('not supported')
+  if (m !== 49 && m !== 50) return note('parameter out of range')
+  modes.ink = m === 50 && profile.secondColour ? 'second' : 'first'
 }
 
 const underline: Handler = (parameters, { modes, note }) => {
@@ -34,9 +58,9 @@ const selectSize: Handler = (parameters, { modes, note }) => {
   modes.doubleByteSize = { ...modes.size }
 }
 
-const selectCodePage: Handler = (parameters, { modes, note }) => {
+const selectCodePage: Handler = (parameters, { modes, profile, note }) => {
   const page = byteAt(parameters, 0)
-  if (!hasCodePage(page)) return note('not supported')
+  if (!hasCodePage(page, profile.codePages)) return note('not supported')
   modes.codePage = page
 }
 
@@ -59,8 +83,17 @@ export const textStyleHandlers: HandlerTable = {
   'ESC {': atLineStart((parameters, { modes }) => {
     modes.upsideDown = isOn(parameters)
   }),
-  'ESC SP': (parameters, { modes }) => {
-    modes.spacingDots = byteAt(parameters, 0)
+  'ESC SP': (parameters, context) => {
+    context.modes.spacingDots = alongLine(byteAt(parameters, 0), context)
+  },
+  'ESC V': (parameters, { modes, note }) => {
+    const n = digit(byteAt(parameters, 0))
+    if (n > 2) note('parameter out of range')
+    else modes.rotated = n > 0
+  },
+  'ESC r': selectColour,
+  'GS b': (parameters, { modes }) => {
+    modes.smoothing = isOn(parameters)
   },
   'ESC t': selectCodePage,
   'ESC R': selectCountry,

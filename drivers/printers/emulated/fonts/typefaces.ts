@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { GlobalFonts } from '@napi-rs/canvas'
 import { type Coverage, coverageOf, covers } from './font-coverage.js'
 
-export type TypefaceName = 'nanum' | 'noto' | 'unifont'
+export type TypefaceName = 'nanum' | 'noto' | 'notoBold' | 'unifont'
 
 interface Typeface {
   readonly packageName: string
@@ -32,6 +32,13 @@ const TYPEFACES: Readonly<Record<TypefaceName, Typeface>> = {
     packageName: '@fontsource/noto-sans-sc',
     stem: 'noto-sans-sc',
     weight: 400,
+    mainSubsets: ['chinese-simplified'],
+  },
+  /** The same in strokes that stay even when a character is fitted into a narrow cell: Cyrillic, Vietnamese, katakana. */
+  notoBold: {
+    packageName: '@fontsource/noto-sans-sc',
+    stem: 'noto-sans-sc',
+    weight: 600,
     mainSubsets: ['chinese-simplified'],
   },
   /** All of Unicode in a 16-dot design: coarse at 24, never missing. */
@@ -90,7 +97,7 @@ function open(name: TypefaceName, subset: string): FontFile {
   const known = openFiles.get(fileName)
   if (known) return known
   const woff = readFileSync(join(folderOf(name), 'files', fileName))
-  const family = `emulated-printer-${stem}-${subset}`
+  const family = `emulated-printer-${stem}-${weight}-${subset}`
   GlobalFonts.register(woff, family)
   const file = { family, coverage: coverageOf(woff) }
   openFiles.set(fileName, file)

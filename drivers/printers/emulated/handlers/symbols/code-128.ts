@@ -1,12 +1,14 @@
 /**
- * Reads the data of a CODE128 bar code as GS k sends it: the host chooses the code sets itself, with escapes after `{`, so
- * the code words are worked out here exactly and not left to an encoder's own choice.
+ * Reads the data of a CODE128 bar code as GS k 73 sends it: the host chooses the code sets itself, with escapes after `{`,
+ * so the code words are worked out here exactly and not left to an encoder's own choice.
  */
 export interface Code128 {
-  /** Code words as the pattern encoder takes them: `^104^033`. */
-  readonly text: string
-  /** What a person reads under it. */
-  readonly says: string
+  /** Start, data and switches; the check character and stop come with the bars. */
+  readonly words: readonly number[]
+  /** What a scanner reads. */
+  readonly data: string
+  /** Function and control characters show as spaces, switches between the sets not at all. */
+  readonly hri: string
 }
 
 type CodeSet = 'A' | 'B' | 'C'
@@ -28,15 +30,18 @@ const FNC: Readonly<Record<string, Readonly<Partial<Record<CodeSet, number>>>>> 
 }
 
 /** Undefined when it does not begin with a code set, or holds what its set has no code word for. */
-export function readCode128(data: Uint8Array): Code128 | undefined {
+export function readCode128(bytes: Uint8Array): Code128 | undefined {
   const words: number[] = []
   let set: CodeSet | undefined
-  let shifted = false
-  let says = ''
-  for (let at = 0; at < data.length; at++) {
-    const byte = data[at] ?? 0
-    const escaped = byte === ESCAPE ? String.fromCharCode(data[++at] ?? 0) : undefined
+  let isShifted = false
+  let data = ''
+  let hri = ''
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0
+    const escaped = byte === ESCAPE ? String.fromCharCode(bytes[++at] ?? 0) : undefined
     if (escaped === 'A' || escaped === 'B' || escaped === 'C') {
+      // Choosing the set that is chosen already is an error, for there is no code word to say it.
+      if (set === escaped) return undefined
       words.push(set ? SWITCH[set][escaped] : START[escaped])
       set = escaped
       continue
@@ -44,17 +49,18 @@ export function readCode128(data: Uint8Array): Code128 | undefined {
     if (!set) return undefined
     if (escaped === 'S' && set !== 'C') {
       words.push(SHIFT)
-      shifted = true
+      isShifted = true
       continue
     }
-    const word =
-      escaped === undefined || escaped === '{' ? wordFor(byte, shifted ? other(set) : set) : FNC[escaped]?.[set]
+    const isCharacter = escaped === undefined || escaped === '{'
+    const word = isCharacter ? wordFor(byte, isShifted ? other(set) : set) : FNC[escaped]?.[set]
     if (word === undefined) return undefined
     words.push(word)
-    if (escaped === undefined || escaped === '{') says += readable(byte, set)
-    shifted = false
+    if (isCharacter) data += set === 'C' ? String(byte).padStart(2, '0') : String.fromCharCode(byte)
+    hri += isCharacter ? readable(byte, set) : ' '
+    isShifted = false
   }
-  return { text: words.map((word) => `^${String(word).padStart(3, '0')}`).join(''), says }
+  return words.length > 1 ? { words, data, hri } : undefined
 }
 
 const other = (set: CodeSet): CodeSet => (set === 'A' ? 'B' : 'A')
@@ -65,7 +71,7 @@ function wordFor(byte: number, set: CodeSet): number | undefined {
   return byte >= 0x20 && byte < 0x80 ? byte - 0x20 : undefined
 }
 
-/** In set C a byte is two digits; control characters of set A show as spaces. */
+/** In set C a byte is two digits. */
 function readable(byte: number, set: CodeSet): string {
   if (set === 'C') return String(byte).padStart(2, '0')
   return byte < 0x20 || byte === 0x7f ? ' ' : String.fromCharCode(byte)
