@@ -7,8 +7,9 @@ import path from 'node:path'
 import type { Clock } from '../../src/ports/clock.js'
 import { tcpLinkOpener } from '../links/tcp-link.js'
 import { EmulatedPrinter, type Receipt } from './emulated/emulated-printer.js'
-import { receiptPng } from './emulated/png.js'
-import { EMU_58, EMU_80 } from './emulated/profiles.js'
+import { printerModel } from './emulated/models/printer-model.js'
+import { receiptPng } from './emulated/render/png.js'
+import type { DoubleByteCharset } from './emulated/profiles.js'
 import { serveEmulatedPrinter } from './emulated/serve-tcp.js'
 import { EscPosPrinter } from './escpos-printer.js'
 import type { PrinterProfile } from './profiles/printer-profile.js'
@@ -19,18 +20,23 @@ export interface EmulatedPrinterSetup {
   /** Created when the first receipt is cut. */
   readonly paperFolder: string
   /** The double-byte font in the printer's memory. */
-  readonly charset: 'cp949' | 'gb18030'
+  readonly charset: DoubleByteCharset
+  /** A name `printerModel` knows; the house's own of the profile's width when left out. */
+  readonly model?: string
   /** What the driver takes it for. */
   readonly profile: PrinterProfile
 }
 
-/** Closing it closes the driver and the emulated device. */
+/**
+ * Closing it closes the driver and the emulated device.
+ * @throws DriverError `printer.unknownModel` for a model that is not in the table.
+ */
 export async function openEmulatedPrinter(
   setup: EmulatedPrinterSetup,
 ): Promise<EscPosPrinter & { readonly device: EmulatedPrinter }> {
   const { clock, address, paperFolder, charset, profile } = setup
-  const model = profile.columns === 32 ? EMU_58 : EMU_80
-  const device = new EmulatedPrinter({ clock, profile: { ...model, doubleByte: { charset, onAtStart: false } } })
+  const { model = profile.columns === 32 ? 'emu-58' : 'emu-80' } = setup
+  const device = new EmulatedPrinter({ clock, profile: printerModel(model, { charset }) })
   device.onReceipt((receipt) => keepPaper(paperFolder, receipt))
   const server = await serveEmulatedPrinter(device, { host: '127.0.0.1', port: 0 })
   const opener = tcpLinkOpener({ host: server.host, port: server.port, address, clock })

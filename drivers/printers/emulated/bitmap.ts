@@ -141,7 +141,7 @@ export class Bitmap {
     const result = new Bitmap(this.widthDots * widthTimes, this.heightDots * heightTimes)
     for (let y = 0; y < this.heightDots; y++) {
       const top = y * heightTimes
-      this.#eachRun(y, (left, right) => {
+      this.eachRun(y, (left, right) => {
         result.fill(left * widthTimes, top, (right - left) * widthTimes, 1)
       })
       const row = top * result.bytesPerRow
@@ -213,7 +213,7 @@ export class Bitmap {
   }
 
   /** The stretches of black dots in a row, as [left, right). */
-  #eachRun(y: number, visit: (left: number, right: number) => void): void {
+  eachRun(y: number, visit: (left: number, right: number) => void): void {
     const row = y * this.bytesPerRow
     let start = -1
     for (let column = 0; column < this.bytesPerRow; column++) {

@@ -5,7 +5,7 @@
 export type RealTimeCommand =
   /** DLE EOT n [a]: answer with one status byte. */
   | { readonly kind: 'status'; readonly n: number }
-  /** DLE ENQ n: recover from an error; 1 goes on, 2 clears first. */
+  /** DLE ENQ n: recover from an error; 1 goes on, 2 clears first. 0 ends the wait after a new roll. */
   | { readonly kind: 'recover'; readonly n: number }
   /** DLE DC4 fn 1: pulse the drawer connector for t × 100 ms. */
   | { readonly kind: 'pulse'; readonly m: number; readonly t: number }
@@ -28,7 +28,7 @@ const patterns: readonly {
 }[] = [
   ...[1, 2, 3, 4].map((n) => ({ bytes: [DLE, EOT, n], make: () => ({ kind: 'status', n }) as const })),
   ...[7, 8, 18].map((n) => ({ bytes: [DLE, EOT, n, null], make: other })),
-  ...[1, 2].map((n) => ({ bytes: [DLE, ENQ, n], make: () => ({ kind: 'recover', n }) as const })),
+  ...[0, 1, 2].map((n) => ({ bytes: [DLE, ENQ, n], make: () => ({ kind: 'recover', n }) as const })),
   { bytes: [DLE, DC4, 1, null, null], make: (bytes) => ({ kind: 'pulse', m: bytes[3] ?? 0, t: bytes[4] ?? 0 }) },
   { bytes: [DLE, DC4, 2, 1, 8], make: () => ({ kind: 'powerOff' }) },
   { bytes: [DLE, DC4, 3, null, null, null, null, null], make: other },

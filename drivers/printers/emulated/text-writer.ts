@@ -4,7 +4,7 @@
  */
 import type { CharacterDecoder, CharacterSetting, DecodedCharacter } from './characters/character-decoder.js'
 import { isCombining } from './characters/combining.js'
-import type { Composer } from './composer.js'
+import type { Cell, Composer } from './composer.js'
 import { FONT_CELLS, type FontName } from './fonts/glyphs.js'
 import { fontOf } from './fonts/model-fonts.js'
 import { characterKey, type WorkingMemory } from './memory.js'
@@ -13,6 +13,9 @@ import type { DoubleByteCharset, PrinterProfile } from './profiles.js'
 import { StyledCellCache, type StyledCells } from './styled-cells.js'
 
 const UNDECODABLE = '\ufffd'
+
+/** Thai and Lao am take a column of their own, and hang a ring over the one before. */
+const RINGS: Readonly<Record<string, string>> = { '\u0e33': '\u0e4d', '\u0eb3': '\u0ecd' }
 
 /** What the writer needs of the printer around it. */
 export interface WriterSurroundings {
@@ -64,6 +67,8 @@ export class TextWriter {
     const cell = own ? looks.draw(character, own) : looks.cell(character)
     // A mark above or below stands on the character before it.
     if (isCombining(character)) line.moveTo(Math.max(0, line.positionDots - cell.bitmap.widthDots))
+    const ring = own ? undefined : RINGS[character]
+    if (ring !== undefined) hang(looks.cell(ring), line)
     line.put(cell)
   }
 
@@ -93,6 +98,14 @@ export class TextWriter {
       smoothing: modes.smoothing,
     })
   }
+}
+
+/** Draws over the character before, and leaves the words and the position as they are. */
+function hang(mark: Cell, line: Composer): void {
+  const left = line.positionDots - mark.bitmap.widthDots
+  if (left < 0) return
+  line.moveTo(left)
+  line.put({ ...mark, says: '', style: undefined })
 }
 
 function settingFor(modes: PrintModes, charset: DoubleByteCharset): CharacterSetting {

@@ -228,7 +228,7 @@ describe('GS ( A', () => {
     expect(wire.replies()).toBe('12')
     printer.pressFeed()
     printer.releaseFeed()
-    expect(printer.unfinishedPaper().lines.slice(2)).toEqual([
+    expect(printer.unfinishedPaper().lines.slice(3)).toEqual([
       '1B 40 68 65 6C 6C 6F 0A 1D 56  .@hello..V',
       '01 10 04 01                    ....',
     ])

@@ -27,6 +27,15 @@ describe('the cutter', () => {
     expect(printer.receipts()[0]?.image.heightDots).toBe(30 + 40)
   })
 
+  it('goes back to the edge of the cut with GS V 104, so that the next receipt begins there', () => {
+    const { printer, plug } = bench(WITH_CUTTER_AHEAD)
+    plug().send('one', LF, GS, 'V', 104, 0, 'two', LF, GS, 'V', 66, 0)
+    expect(printer.receipts().map(({ lines, image }) => [lines, image.heightDots])).toEqual([
+      [['one'], 88 + 30],
+      [['two'], 30],
+    ])
+  })
+
   it('leaves what has not passed it yet to the next receipt', () => {
     const { printer, plug } = bench(WITH_CUTTER_AHEAD)
     plug().send(ESC, '3', 50, 'one', LF, 'two', LF, 'three', LF, GS, 'V', 0, 'four', LF, GS, 'V', 66, 0)

@@ -74,7 +74,7 @@ describe('XON and XOFF, and the DTR line', () => {
     send('x')
     expect(sent()).toEqual([XOFF])
     printer.closeCover()
-    expect(sent()).toEqual([XON, 0x10, 0, 0, 0x0f])
+    expect(sent()).toEqual([0x10, 0, 0, 0x0f, XON])
   })
 
   it('come between the bytes of nothing: an answer asked for when full comes whole', () => {

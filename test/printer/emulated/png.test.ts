@@ -1,7 +1,7 @@
 /** The picture of a receipt: what is black on paper is black in it, and nothing else is. */
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
-import { receiptPng } from '../../../drivers/printers/emulated/png.js'
+import { receiptPng } from '../../../drivers/printers/emulated/render/png.js'
 import { bench, korean, LF, printed } from './printer-bench.js'
 
 async function pixels(png: Buffer) {

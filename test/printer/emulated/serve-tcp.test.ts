@@ -5,7 +5,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../../drivers/clocks/system-clock.js'
 import { EmulatedPrinter } from '../../../drivers/printers/emulated/emulated-printer.js'
 import type { PrinterProfile } from '../../../drivers/printers/emulated/profiles.js'
-import { type PrinterServer, serveEmulatedPrinter } from '../../../drivers/printers/emulated/serve-tcp.js'
+import {
+  type PrinterServer,
+  type ServeOptions,
+  serveEmulatedPrinter,
+} from '../../../drivers/printers/emulated/serve-tcp.js'
 import { bytes, DLE, GS, INSTANT, LF } from './printer-bench.js'
 
 const cleanups: (() => Promise<void> | void)[] = []
@@ -13,9 +17,13 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 })
 
-async function served(profile: PrinterProfile = INSTANT, maxConnections?: number) {
+async function served(
+  profile: PrinterProfile = INSTANT,
+  maxConnections?: number,
+  more: Pick<ServeOptions, 'further'> = {},
+) {
   const printer = new EmulatedPrinter({ clock: systemClock, profile })
-  const options = { host: '127.0.0.1', port: 0 }
+  const options = { host: '127.0.0.1', port: 0, ...more }
   const server = await serveEmulatedPrinter(
     printer,
     maxConnections === undefined ? options : { ...options, maxConnections },
@@ -86,6 +94,71 @@ describe('serveEmulatedPrinter', () => {
     await once(second, 'close')
     first.write(bytes(DLE, 4, 1))
     expect(await reply(first, 1)).toBe('12')
+  })
+
+  it('keeps further hosts waiting where the model does, and serves them in turn, each whole', async () => {
+    const { printer, server } = await served(INSTANT, 1, { further: 'waits' })
+    const first = await host(server)
+    first.write(bytes('one', LF))
+    first.write(bytes(DLE, 4, 1))
+    await reply(first, 1)
+    const second = await host(server)
+    second.write(bytes('uno', LF, GS, 'V', 1, DLE, 4, 1))
+    const third = await host(server)
+    third.write(bytes('eins', LF, GS, 'V', 1, DLE, 4, 1))
+    first.write(bytes('two', LF, GS, 'V', 1, DLE, 4, 1))
+    await reply(first, 1)
+    expect(server.waiting).toBe(2)
+    const answered = reply(second, 1)
+    first.end()
+    expect(await answered).toBe('12')
+    const last = reply(third, 1)
+    second.destroy()
+    expect(await last).toBe('12')
+    expect(printer.receipts().map(({ lines }) => lines)).toEqual([['one', 'two'], ['uno'], ['eins']])
+    expect(server.waiting).toBe(0)
+  })
+
+  it('sends away those who wait when the power goes', async () => {
+    const { printer, server } = await served(INSTANT, 1, { further: 'waits' })
+    const first = await host(server)
+    first.write(bytes(DLE, 4, 1))
+    await reply(first, 1)
+    const second = await host(server)
+    const gone = once(second, 'close')
+    printer.powerOff()
+    await gone
+    expect(server.waiting).toBe(0)
+  })
+
+  it('drops and refuses while the cable is pulled, and prints on what it has', async () => {
+    const { printer, server } = await served()
+    const socket = await host(server)
+    printer.openCover()
+    socket.write(bytes('kept', LF, GS, 'V', 1, DLE, 4, 1))
+    await reply(socket, 1)
+    const gone = once(socket, 'close')
+    printer.unplug()
+    await gone
+    await server.listening()
+    const [error] = await once(connect({ host: server.host, port: server.port }), 'error')
+    expect(error).toMatchObject({ code: 'ECONNREFUSED' })
+    printer.closeCover()
+    expect(printer.receipts().map(({ text }) => text)).toEqual(['kept'])
+    printer.plug()
+    await server.listening()
+    const again = await host(server)
+    again.write(bytes(DLE, 4, 1))
+    expect(await reply(again, 1)).toBe('12')
+  })
+
+  it('takes a megabyte in while it is not being held', async () => {
+    const { printer, server } = await served()
+    const socket = await host(server)
+    const image = bytes(GS, 'v0', 0, 72, 0, 200, 0, new Uint8Array(72 * 200).fill(0x10))
+    const receipt = printer.nextReceipt()
+    socket.write(Buffer.concat([...Array.from({ length: 70 }, () => image), bytes(GS, 'V', 1)]))
+    expect((await receipt).image.heightDots).toBe(70 * 200)
   })
 
   it('takes more when told to', async () => {

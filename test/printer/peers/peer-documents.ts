@@ -93,6 +93,7 @@ const THAI = `
 {border:line; width:*,10}
 รายการ |ราคา
 กาแฟเย็น | 45.00
+น้ำส้มคั้น | 35.00
 ข้าวผัดกุ้ง | 60.00
 ก๋วยเตี๋ยวเรือ | 50.00
 {border:space}
@@ -125,12 +126,12 @@ const MULTILINGUAL = `
 Ça coûte 5 € · Žluťoučký kůň · Ёлка и Київ · ½ £ ¥ ß
 {border:line; width:*,10}
 Świeży chleb |12,50 zł
-Борщ украинский |95 ₽
+Борщ украинский |95
 `
 
 const CYRILLIC = `
 {align:center}
-^^КАФЕ «ЁЖ»
+^^КАФЕ "ЁЖ
 {border:line; width:*,8}
 Борщ со сметаной и пампушками |350
 _Чай_ |"90"
@@ -174,12 +175,18 @@ export const SCRIPT_CASES: readonly ScriptCase[] = [
   { name: 'Thai', encodings: ['tis620'], models: EPSON, charset: 'none', document: THAI },
   {
     name: 'Latin',
-    encodings: ['cp1252', 'multilingual', 'cp858', 'cp850' as never],
+    encodings: ['cp1252', 'multilingual', 'cp858'],
     models: { ...EPSON, 48: 'tm-t20iii' },
     charset: 'none',
     document: LATIN,
   },
-  { name: 'everything in one line', encodings: ['multilingual'], models: EPSON, charset: 'none', document: MULTILINGUAL },
+  {
+    name: 'everything in one line',
+    encodings: ['multilingual'],
+    models: EPSON,
+    charset: 'none',
+    document: MULTILINGUAL,
+  },
   { name: 'Cyrillic', encodings: ['cp866', 'multilingual'], models: EPSON, charset: 'none', document: CYRILLIC },
   { name: 'Central European', encodings: ['cp852'], models: EPSON, charset: 'none', document: CENTRAL_EUROPEAN },
 ]

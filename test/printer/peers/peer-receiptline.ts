@@ -3,12 +3,11 @@
  * the document says by receiptline's own account, so it is what the emulated paper has to say as well.
  */
 import receiptline from 'receiptline'
-import type { PrinterProfile } from '../../../drivers/printers/emulated/profiles.js'
-import type { PaperPiece } from '../../../drivers/printers/emulated/receipt.js'
-import { bench } from '../emulated/printer-bench.js'
 
-/** receiptline's sets of ESC/POS commands; the others are Star's languages. */
-export type EscPosCommands = 'escpos' | 'epson' | 'generic' | 'sii' | 'citizen' | 'fit' | 'impact' | 'impactb'
+/** receiptline's sets of ESC/POS commands for thermal printers; the others are Star's languages and impact printers. */
+export const ESCPOS_COMMANDS = ['escpos', 'epson', 'generic', 'sii', 'citizen', 'fit'] as const
+export type EscPosCommands = (typeof ESCPOS_COMMANDS)[number]
+
 export type ReceiptlineEncoding = NonNullable<NonNullable<Parameters<typeof receiptline.transform>[1]>['encoding']>
 
 export interface ReceiptlineOptions {
@@ -20,18 +19,21 @@ export interface ReceiptlineOptions {
   readonly upsideDown?: boolean
 }
 
-/** What receiptline would send to the printer. */
+/** SII's printers are asked for their status by DC2 q, which is not ESC/POS: they are asked in Epson's way. */
+const SII = { ...receiptline.commands.sii, close: receiptline.commands.epson.close }
+
+/** What receiptline would send to the printer. Images are black and white, without its dithering. */
 export function receiptlineBytes(document: string, { commands = 'epson', ...options }: ReceiptlineOptions): Uint8Array {
-  const { close: _, ...set } = receiptline.commands[commands]
-  // SII's printers are asked for their status by DC2 q, which no other maker's know: it is left out.
-  const command = commands === 'sii' ? { ...receiptline.commands.sii, close: receiptline.commands.epson.close } : commands
-  return Uint8Array.from(Buffer.from(receiptline.transform(document, { ...options, command }), 'latin1'))
+  const command = commands === 'sii' ? SII : commands
+  return Uint8Array.from(
+    Buffer.from(receiptline.transform(document, { ...options, command, gradient: false }), 'latin1'),
+  )
 }
 
 /** What receiptline says the document is in characters, line by line, without trailing spaces. */
-export function receiptlineLines(document: string, { commands: _, ...options }: ReceiptlineOptions): string[] {
+export function receiptlineLines(document: string, { encoding, cpl, upsideDown }: ReceiptlineOptions): string[] {
   return receiptline
-    .transform(document, { ...options, command: 'text' })
+    .transform(document, { encoding, cpl, upsideDown: upsideDown === true, command: 'text' })
     .split('\n')
     .map((line) => line.trimEnd())
 }
