@@ -102,11 +102,11 @@ function paperRoutes(app: FastifyInstance, printer: EmulatedPrinter): void {
       const expected = receipts.length === 0 ? 'a receipt, and none is cut yet' : `1 to ${receipts.length}`
       return refuse(reply, 404, { field: 'receipt', expected, remedy: 'look at GET /receipts, or at GET /paper' })
     }
-    return sendPaper(reply, receipt, ending)
+    return sendPaper(reply, printer, receipt, ending)
   })
   app.get('/paper', () => paperFacts(printer.unfinishedPaper()))
   app.get<{ Params: { ending: string } }>('/paper.:ending', (request, reply) =>
-    sendPaper(reply, printer.unfinishedPaper(), request.params.ending),
+    sendPaper(reply, printer, printer.unfinishedPaper(), request.params.ending),
   )
   app.post('/tear', (_request, reply) => {
     const before = printer.receipts().length
@@ -158,7 +158,12 @@ function faultIn(body: unknown): string | undefined {
     : undefined
 }
 
-function sendPaper(reply: FastifyReply, piece: PaperPiece | Receipt, ending: string): FastifyReply {
+function sendPaper(
+  reply: FastifyReply,
+  { profile }: EmulatedPrinter,
+  piece: PaperPiece | Receipt,
+  ending: string,
+): FastifyReply {
   if (!isPaperFormName(ending)) {
     return refuse(reply, 404, {
       field: 'path',
@@ -167,7 +172,7 @@ function sendPaper(reply: FastifyReply, piece: PaperPiece | Receipt, ending: str
     })
   }
   const { mediaType, write } = paperForm(ending)
-  return reply.type(mediaType).send(write(piece))
+  return reply.type(mediaType).send(write(piece, profile.dotsPerMm))
 }
 
 const refuse = (reply: FastifyReply, status: number, error: ControlProblem): FastifyReply =>

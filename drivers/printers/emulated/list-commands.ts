@@ -40,24 +40,37 @@ const LONGEST_PREFIX_BYTES = 4
 
 /** @param bytes a stream, whole or in chunks of any sizes. Memory does not grow with its length. */
 export function* listCommands(bytes: Iterable<Uint8Array> | Uint8Array): Generator<ListedCommand, void, undefined> {
-  const parser = new CommandParser()
-  const text = new Item(SHOWN_TEXT_BYTES)
-  const command = new Item(SHOWN_BYTES)
-  let offset = 0
-  for (const chunk of bytes instanceof Uint8Array ? [bytes] : bytes) {
+  const lister = new CommandLister()
+  for (const chunk of bytes instanceof Uint8Array ? [bytes] : bytes) yield* lister.push(chunk)
+  yield* lister.end()
+}
+
+/** The same for a stream that is still coming. */
+export class CommandLister {
+  readonly #parser = new CommandParser()
+  readonly #text = new Item(SHOWN_TEXT_BYTES)
+  readonly #command = new Item(SHOWN_BYTES)
+  #offset = 0;
+
+  /** What this chunk completes. To be taken to its end before the next chunk. */
+  *push(chunk: Uint8Array): Generator<ListedCommand, void, undefined> {
     for (let at = 0; at < chunk.length; ) {
-      const { token, next }: ReadResult = parser.read(chunk, at)
-      const item = token?.kind === 'text' ? text : command
+      const { token, next }: ReadResult = this.#parser.read(chunk, at)
+      const item = token?.kind === 'text' ? this.#text : this.#command
       // Text goes on over as many tokens as there are, a command's first chunk may come before its token.
-      if (item === command && text.length > 0) yield listText(text)
-      item.add(chunk.subarray(at, next), offset)
-      offset += next - at
+      if (item === this.#command && this.#text.length > 0) yield listText(this.#text)
+      item.add(chunk.subarray(at, next), this.#offset)
+      this.#offset += next - at
       at = next
-      if (token && token.kind !== 'text') yield listToken(token, command)
+      if (token && token.kind !== 'text') yield listToken(token, this.#command)
     }
   }
-  if (text.length > 0) yield listText(text)
-  if (parser.unfinished) yield listUnfinished(parser.unfinished, command)
+
+  /** What the end of the stream leaves: a last run of text, a command that was not finished. */
+  *end(): Generator<ListedCommand, void, undefined> {
+    if (this.#text.length > 0) yield listText(this.#text)
+    if (this.#parser.unfinished) yield listUnfinished(this.#parser.unfinished, this.#command)
+  }
 }
 
 /** The first bytes of something, and how long all of it is. */

@@ -15,6 +15,7 @@ export class PaperFolder {
   constructor(
     readonly folder: string,
     private readonly forms: readonly PaperFormName[],
+    private readonly dotsPerMm: number,
   ) {
     try {
       mkdirSync(folder, { recursive: true })
@@ -30,7 +31,7 @@ export class PaperFolder {
 
   /** Writes `receipt-0001.png`, `receipt-0001.txt` … @returns their paths, in the order of the forms. */
   keep(receipt: Receipt): readonly string[] {
-    const contents = this.forms.map((form) => ({ form, content: paperForm(form).write(receipt) }))
+    const contents = this.forms.map((form) => ({ form, content: paperForm(form).write(receipt, this.dotsPerMm) }))
     for (;;) {
       const number = String(this.#next++).padStart(4, '0')
       const files = contents.map(({ form, content }) => ({

@@ -3,7 +3,11 @@
  * expected there and what to do.
  */
 import { readFileSync } from 'node:fs'
-import { type FaultSchedule, parseFaultSchedule, parseTimedFault } from '../../../drivers/printers/emulated/fault-schedule.js'
+import {
+  type FaultSchedule,
+  parseFaultSchedule,
+  parseTimedFault,
+} from '../../../drivers/printers/emulated/fault-schedule.js'
 import { faultProblemText } from '../../../drivers/printers/emulated/faults.js'
 import {
   isPaperFormName,
@@ -52,7 +56,8 @@ export interface PrinterSettings {
   readonly report: 'people' | 'quiet' | 'json'
 }
 
-export const CHARSETS = ['cp949', 'gb18030'] as const satisfies readonly DoubleByteCharset[]
+/** jis is not sold: it is what FS C 0 makes of shift-jis. */
+export const CHARSETS = ['cp949', 'gb18030', 'gb2312', 'big5', 'shift-jis', 'none'] as const satisfies readonly DoubleByteCharset[]
 export const DEFAULT_LISTEN = 'tcp://127.0.0.1:9100'
 
 /** @throws CliError naming the option. */
@@ -81,7 +86,9 @@ function hostAndPort(option: string, text: string, scheme: 'tcp' | 'http'): Host
   const port = Number(digits)
   if (digits === undefined || port > 65_535) {
     const expected = `${scheme}://HOST:PORT with a port from 0 to 65535`
-    throw new CliError(`${option} ${text}: expected ${expected}; write e.g. ${scheme}://127.0.0.1:9100, or port 0 for any free one`)
+    throw new CliError(
+      `${option} ${text}: expected ${expected}; write e.g. ${scheme}://127.0.0.1:9100, or port 0 for any free one`,
+    )
   }
   return { host: host.replace(/^\[|\]$/g, ''), port }
 }

@@ -5,8 +5,8 @@
 import { plainEvent } from '../../../drivers/printers/emulated/control-events.js'
 import type { PrinterSnapshot } from '../../../drivers/printers/emulated/emulated-printer.js'
 import type { PrinterEvent } from '../../../drivers/printers/emulated/library/printer-events.js'
-import { offlineCauses } from './printer-words.js'
 import { type PrinterReport, readyLine } from './printer-report.js'
+import { offlineCauses } from './printer-words.js'
 
 export type WriteLine = (line: string) => void
 

@@ -81,11 +81,17 @@ export class EmulatedPrinter extends Machine {
   async untilPrinted(text: string | RegExp, options: WaitOptions = {}): Promise<void> {
     const shows = (printed: string) => (typeof text === 'string' ? printed.includes(text) : text.test(printed))
     const printed = () => [...this.receipts(), this.unfinishedPaper()].some((piece) => shows(piece.text))
-    await this.until(printed, { ...options, what: `${typeof text === 'string' ? JSON.stringify(text) : text} on paper` })
+    await this.until(printed, {
+      ...options,
+      what: `${typeof text === 'string' ? JSON.stringify(text) : text} on paper`,
+    })
   }
 
   /** Resolves once the condition holds, which is looked at after every change. Rejects as `nextReceipt` does. */
-  async until(condition: (printer: this) => boolean, options: WaitOptions & { readonly what?: string } = {}): Promise<void> {
+  async until(
+    condition: (printer: this) => boolean,
+    options: WaitOptions & { readonly what?: string } = {},
+  ): Promise<void> {
     if (condition(this)) return
     const { timeoutMs = WAIT_MS, what = 'what was waited for' } = options
     const waiting = limit(this.#clock, timeoutMs)

@@ -2,24 +2,31 @@
  * The forms a piece of paper can be kept and handed out in. One table, so that the command, the control API and a test
  * suite know the same forms by the same endings.
  */
-import { receiptPng } from '../png.js'
 import type { PaperPiece, Receipt } from '../receipt.js'
+import { receiptPng } from '../render/png.js'
+import { receiptSvg } from '../render/svg.js'
+import { receiptText } from '../render/text.js'
 import { paperFacts, receiptFacts } from './receipt-facts.js'
 
 interface PaperForm {
   readonly mediaType: string
-  readonly write: (piece: PaperPiece | Receipt) => string | Uint8Array
+  /** @param dotsPerMm of the printer's head, for pictures in the paper's own size. */
+  readonly write: (piece: PaperPiece | Receipt, dotsPerMm: number) => string | Uint8Array
 }
 
 /** By the ending of a file's name. */
-export const PAPER_FORMS = {
+const PAPER_FORMS = {
   png: { mediaType: 'image/png', write: receiptPng },
-  txt: { mediaType: 'text/plain; charset=utf-8', write: ({ text }) => `${text}\n` },
+  svg: { mediaType: 'image/svg+xml; charset=utf-8', write: receiptSvg },
+  txt: { mediaType: 'text/plain; charset=utf-8', write: (piece) => `${receiptText(piece)}\n` },
   json: {
     mediaType: 'application/json; charset=utf-8',
-    write: (piece) => `${JSON.stringify('number' in piece ? receiptFacts(piece) : paperFacts(piece), null, 2)}\n`,
+    write: (piece) => {
+      const facts = 'number' in piece ? receiptFacts(piece) : paperFacts(piece)
+      return `${JSON.stringify({ ...facts, entries: piece.transcript }, null, 2)}\n`
+    },
   },
-} satisfies Readonly<Record<string, PaperForm>>
+} as const satisfies Readonly<Record<string, PaperForm>>
 
 export type PaperFormName = keyof typeof PAPER_FORMS
 

@@ -3,11 +3,14 @@
  * left to pictures.
  */
 import type { CommandNote, PaperPiece, PrintedSymbol, Receipt } from '../receipt.js'
+import { receiptText } from '../render/text.js'
 
 export interface PaperFacts {
   readonly widthDots: number
   readonly heightDots: number
+  /** With its columns kept, blank lines included. */
   readonly text: string
+  /** What was printed, line by line, without the space before it. */
   readonly lines: readonly string[]
   readonly symbols: readonly PrintedSymbol[]
   /** Commands that came with it and were not carried out. */
@@ -22,8 +25,10 @@ export interface ReceiptFacts extends PaperFacts {
   readonly cutAt: string
 }
 
-export function paperFacts({ image, text, lines, symbols, notUnderstood, spliceRows }: PaperPiece): PaperFacts {
-  return { widthDots: image.widthDots, heightDots: image.heightDots, text, lines, symbols, notUnderstood, spliceRows }
+export function paperFacts(piece: PaperPiece): PaperFacts {
+  const { image, lines, symbols, notUnderstood, spliceRows } = piece
+  const { widthDots, heightDots } = image
+  return { widthDots, heightDots, text: receiptText(piece), lines, symbols, notUnderstood, spliceRows }
 }
 
 export function receiptFacts(receipt: Receipt): ReceiptFacts {

@@ -7,7 +7,13 @@ import type { TimedFault } from '../fault-schedule.js'
 import { playFaultSchedule } from '../fault-schedule.js'
 import type { Receipt } from '../receipt.js'
 import { serveEmulatedPrinter } from '../serve-tcp.js'
-import { EmulatedPrinter, type FaultText, type PrinterOptions, timedFault, type WaitOptions } from './emulated-printer.js'
+import {
+  EmulatedPrinter,
+  type FaultText,
+  type PrinterOptions,
+  timedFault,
+  type WaitOptions,
+} from './emulated-printer.js'
 import { StoppableClock } from './stoppable-clock.js'
 
 export interface StartOptions extends PrinterOptions {
