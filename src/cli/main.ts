@@ -8,6 +8,7 @@ import { emulateCommand } from './emulate-command.js'
 import { finishCommand } from './finish-command.js'
 import { journalCommand } from './journal-command.js'
 import { renderCommand } from './render-command.js'
+import { printerCommand } from './printer-command.js'
 import { resumeCommand } from './resume-command.js'
 import { salesCommand } from './sales-command.js'
 import { sellCommand } from './sell-command.js'
@@ -28,6 +29,7 @@ for (const command of [
   finishCommand,
   devicesCommand,
   journalCommand,
+  printerCommand,
   emulateCommand,
   renderCommand,
 ]) {

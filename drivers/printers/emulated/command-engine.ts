@@ -29,6 +29,8 @@ export interface EngineMachine extends Omit<Machine, 'setRealTime'>, Omit<RealTi
 
 /** A receive buffer of the small kind (memory switch 1-2). */
 const SMALL_BUFFER_BYTES = 45
+/** Commands may cost no paper; this many of them waiting for the mechanism are enough. */
+const MOST_PENDING_WORKS = 1000
 /** Bytes dumped between two looks at the paper. */
 const DUMPED_AT_ONCE = 64
 /** GS a as it is from the start where memory switch 1-3 takes "offline" out of BUSY: hosts are to hear of it. */
@@ -104,6 +106,7 @@ export class CommandEngine implements ConnectionOwner {
     for (;;) {
       this.machine.mechanism.run()
       if (!this.#mayRead()) break
+      if (this.#interpreter.awaitsFeed) break
       if (this.#interpreter.replaying) {
         this.#interpreter.replay()
         continue
@@ -171,14 +174,19 @@ export class CommandEngine implements ConnectionOwner {
     this.#hexDump = new HexDump(columns)
   }
 
-  /** FEED ends a dump at the third press, which is a restart. */
-  feedPressed(): void {
+  /** FEED lets a macro go on (GS ^), and ends a dump at the third press, which is a restart. @returns whether a macro took it. */
+  feedPressed(): boolean {
+    if (this.#interpreter.feedPressed()) {
+      this.pump()
+      return true
+    }
     const dump = this.#hexDump
     const host = this.connections[0]
-    if (!dump || !host) return
+    if (!dump || !host) return false
     for (const token of dump.flush()) this.#interpreter.execute(token, host)
     if (dump.press()) this.restart()
     this.pump()
+    return false
   }
 
   /** To the connection whose command is being carried out. */
@@ -243,7 +251,8 @@ export class CommandEngine implements ConnectionOwner {
 
   #mayRead(): boolean {
     const { powered, offline, mechanism, profile } = this.machine
-    return powered && !offline && mechanism.pendingRows < profile.printAheadRows
+    if (!powered || offline) return false
+    return mechanism.pendingRows < profile.printAheadRows && mechanism.pendingWorks < MOST_PENDING_WORKS
   }
 
   #firstMask(): number {
@@ -269,7 +278,11 @@ export class CommandEngine implements ConnectionOwner {
       pulseDrawer: (...pulse) => machine.pulseDrawer(...pulse),
       sound: (times, source) => machine.sound(times, source),
       recoverFromError: () => machine.recoverFromError(),
-      endRecoveryWait: () => machine.endRecoveryWait(),
+      endRecoveryWait: () => {
+        machine.endRecoveryWait()
+        this.#interpreter.feedPressed()
+        this.pump()
+      },
       emptyBuffers: () => this.#emptyBuffers(),
       powerOff: () => machine.powerOff(),
     })

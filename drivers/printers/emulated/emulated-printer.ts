@@ -163,9 +163,10 @@ export class EmulatedPrinter implements FaultTarget {
   pressFeed(): void {
     if (!this.#machine.powered || !this.#machine.buttonsEnabled) return
     this.#machine.endRecoveryWait()
+    // A macro that waited for it goes on; no paper is fed then, and the printer stays online.
+    if (this.#machine.engine.feedPressed()) return
     this.#machine.alter({ feedButton: true })
     this.#machine.mechanism.feedByHand(this.profile.lineSpacingDots)
-    this.#machine.engine.feedPressed()
   }
 
   releaseFeed(): void {
@@ -369,6 +370,7 @@ export class EmulatedPrinter implements FaultTarget {
       receiveBufferBytes: this.#machine.engine.receiveBufferBytes,
       bytesReceived: this.#machine.cable.bytesReceived,
       rowsFed: this.#machine.mechanism.rowsMoved,
+      rowsLeft: this.#machine.mechanism.rowsLeft,
       rowsWaiting: this.#machine.mechanism.pendingRows,
       receipts: this.#receipts.length,
       drawerPulses: this.#pulses.length,

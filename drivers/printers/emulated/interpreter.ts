@@ -48,6 +48,9 @@ export class Interpreter {
   /** The connection GS ^ came by: a replayed command answers there. */
   #macroHost: Connection | undefined
   #macroWaitMs = 0
+  /** GS ^ with m = 1: each repetition begins when FEED is pressed. */
+  #macroByButton = false
+  #feedAwaited = false
 
   constructor(private readonly machine: Machine) {
     const { profile, mechanism } = machine
@@ -80,11 +83,24 @@ export class Interpreter {
     return this.#macro.replaying
   }
 
+  /** Nothing goes on before FEED is pressed. */
+  get awaitsFeed(): boolean {
+    return this.#macro.replaying && this.#feedAwaited
+  }
+
+  /** @returns whether it was what a macro waited for. */
+  feedPressed(): boolean {
+    const awaited = this.awaitsFeed
+    this.#feedAwaited = false
+    return awaited
+  }
+
   /** Carries out the next command of the macro. */
   replay(): void {
     const { token, first } = this.#macro.next()
     if (first && this.#macroWaitMs > 0) this.machine.mechanism.add({ kind: 'wait', ms: this.#macroWaitMs })
     if (this.#macroHost) this.execute(token, this.#macroHost)
+    this.#feedAwaited = this.#macroByButton && this.#macro.atStart
   }
 
   #command(token: CommandToken, from: Connection): void {
@@ -140,9 +156,11 @@ export class Interpreter {
       conditions: machine.conditions,
       host: from,
       macro: this.#macro,
-      replay: (times, waitMs) => {
+      replay: (times, waitMs, byButton) => {
         this.#macroHost = from
         this.#macroWaitMs = waitMs
+        this.#macroByButton = byButton
+        this.#feedAwaited = byButton
         this.#macro.start(times)
       },
       enterPageMode: () => this.#enterPageMode(),

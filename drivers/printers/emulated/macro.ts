@@ -25,6 +25,11 @@ export class Macro {
     return this.#repeatsLeft > 0
   }
 
+  /** The next token is the first of a repetition. */
+  get atStart(): boolean {
+    return this.#next === 0
+  }
+
   /** GS :. The first begins a new macro, the second ends it. */
   toggle(): void {
     if (!this.#recording) this.forget()

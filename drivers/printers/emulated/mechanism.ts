@@ -104,6 +104,11 @@ export class Mechanism {
     return this.#pendingRows
   }
 
+  /** Pieces of work not done, those that cost no paper included. */
+  get pendingWorks(): number {
+    return this.#queue.length
+  }
+
   get idle(): boolean {
     return this.#queue.length === 0
   }

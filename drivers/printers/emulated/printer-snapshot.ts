@@ -20,6 +20,8 @@ export interface PrinterSnapshot {
   /** From all hosts since it was made, lost ones included. */
   readonly bytesReceived: number
   readonly rowsFed: number
+  /** Dot rows until the roll ends. */
+  readonly rowsLeft: number
   /** Dot rows waiting for the head. */
   readonly rowsWaiting: number
   readonly receipts: number

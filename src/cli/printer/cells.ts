@@ -6,7 +6,7 @@ import { eastAsianWidth } from 'get-east-asian-width'
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
 /** What a terminal would obey instead of showing. */
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g
+const CONTROLS = /\p{Cc}/gu
 
 /** Control characters as visible blanks: paper may say anything, a terminal must not obey it. */
 export const harmless = (text: string): string => text.replace(CONTROLS, '·')

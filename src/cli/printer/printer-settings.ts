@@ -57,7 +57,14 @@ export interface PrinterSettings {
 }
 
 /** jis is not sold: it is what FS C 0 makes of shift-jis. */
-export const CHARSETS = ['cp949', 'gb18030', 'gb2312', 'big5', 'shift-jis', 'none'] as const satisfies readonly DoubleByteCharset[]
+export const CHARSETS = [
+  'cp949',
+  'gb18030',
+  'gb2312',
+  'big5',
+  'shift-jis',
+  'none',
+] as const satisfies readonly DoubleByteCharset[]
 export const DEFAULT_LISTEN = 'tcp://127.0.0.1:9100'
 
 /** @throws CliError naming the option. */

@@ -20,3 +20,6 @@ export function offlineCauses({ powered, plugged, conditions: c, inUserSettings 
   ]
   return causes.flatMap(([is, words]) => (is ? [words] : []))
 }
+
+/** It prints nothing, or nobody gets through to it. */
+export const isOut = (state: PrinterSnapshot): boolean => state.offline || offlineCauses(state).length > 0

@@ -6,12 +6,17 @@ import { plainEvent } from '../../../drivers/printers/emulated/control-events.js
 import type { PrinterSnapshot } from '../../../drivers/printers/emulated/emulated-printer.js'
 import type { PrinterEvent } from '../../../drivers/printers/emulated/library/printer-events.js'
 import { type PrinterReport, readyLine } from './printer-report.js'
-import { offlineCauses } from './printer-words.js'
+import { isOut, offlineCauses } from './printer-words.js'
 
 export type WriteLine = (line: string) => void
 
 export function quietReport(write: WriteLine): PrinterReport {
-  return { ready: (ready) => write(readyLine(ready)), event: () => {}, answer: () => {}, close: () => {} }
+  return {
+    ready: (ready) => write(readyLine(ready)),
+    event: () => undefined,
+    answer: () => undefined,
+    close: () => undefined,
+  }
 }
 
 export function jsonReport(write: WriteLine): PrinterReport {
@@ -34,7 +39,7 @@ export function logReport(write: WriteLine): PrinterReport {
     event: (event, files) => {
       if (event.kind === 'state') {
         const line = onlineLine(event.state, offline)
-        offline = event.state.offline || !event.state.powered
+        offline = isOut(event.state)
         if (line !== undefined) write(line)
         return
       }
@@ -43,7 +48,7 @@ export function logReport(write: WriteLine): PrinterReport {
     answer: (lines) => {
       for (const line of lines) write(line)
     },
-    close: () => {},
+    close: () => undefined,
   }
 }
 
@@ -63,7 +68,7 @@ function logLines(event: Exclude<PrinterEvent, { kind: 'state' }>, files: readon
 }
 
 function onlineLine(state: PrinterSnapshot, wasOffline: boolean): string | undefined {
-  const isOffline = state.offline || !state.powered
+  const isOffline = isOut(state)
   if (isOffline === wasOffline) return undefined
   return isOffline ? `offline: ${offlineCauses(state).join(', ')}` : 'online'
 }

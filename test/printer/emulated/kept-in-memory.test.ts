@@ -167,6 +167,18 @@ describe('the macro', () => {
     expect(printer.unfinishedPaper().lines).toEqual(['ab', 'ab', 'ab'])
   })
 
+  it('waits for FEED before each repetition when asked to, and lets DLE ENQ 0 press it', () => {
+    const { printer, plug } = bench()
+    const wire = plug()
+    wire.send(macro, GS, '^', 2, 0, 1, 'after', LF)
+    expect(printer.unfinishedPaper().lines).toEqual(['ab'])
+    printer.pressFeed()
+    expect(printer.unfinishedPaper().lines).toEqual(['ab', 'ab'])
+    wire.send(0x10, 0x05, 0)
+    expect(printer.unfinishedPaper().lines).toEqual(['ab', 'ab', 'ab', 'after'])
+    expect(printer.unfinishedPaper().image.heightDots).toBe(4 * 30)
+  })
+
   it('keeps no more than it has room for', () => {
     const { printer, plug } = bench()
     plug().send(GS, ':', 'x'.repeat(5000), LF, GS, ':', GS, '^', 1, 0, 0, LF)

@@ -18,6 +18,7 @@ describe('snapshot', () => {
       receiveBufferBytes: 4096,
       bytesReceived: 0,
       rowsFed: 0,
+      rowsLeft: 640_000,
       rowsWaiting: 0,
       receipts: 0,
       drawerPulses: 0,

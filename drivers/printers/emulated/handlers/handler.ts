@@ -26,8 +26,8 @@ export interface HandlerContext {
   readonly nonVolatile: NonVolatileMemory
   /** The connection the command came by. */
   readonly host: HostSettings
-  /** GS ^: carries the macro out `times` times, waiting before each. */
-  replay(times: number, waitMs: number): void
+  /** GS ^: carries the macro out `times` times, waiting before each, for the FEED button as well where asked to. */
+  replay(times: number, waitMs: number, byButton: boolean): void
   enterPageMode(): void
   leavePageMode(): void
   /** Sets characters as if they had been received. */
