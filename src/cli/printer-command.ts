@@ -113,7 +113,7 @@ interface EndOfRun {
 /** Ctrl-C, SIGTERM, a terminal that hangs up, or a reader of standard output that went away (`| head`). */
 function endOfRun(): EndOfRun {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  let now = () => undefined
+  let now: () => void = () => undefined
   const reached = new Promise<void>((resolve) => {
     now = resolve
   })

@@ -95,7 +95,7 @@ export class EmulatedPrinter extends Machine {
     if (condition(this)) return
     const { timeoutMs = WAIT_MS, what = 'what was waited for' } = options
     const waiting = limit(this.#clock, timeoutMs)
-    let stop = () => undefined
+    let stop: () => void = () => undefined
     try {
       await new Promise<void>((resolve, reject) => {
         stop = this.onChange(() => condition(this) && resolve())

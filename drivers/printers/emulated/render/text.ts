@@ -1,110 +1,116 @@
 /**
  * A piece of receipt paper as plain text with its columns kept: what stands below each other on paper stands below each
- * other here. Words are never changed, so a search finds what a customer would read.
+ * other here. Words are never changed or spaced out, so a search finds what a customer would read.
  */
-import { isWide } from '../characters/widths.js'
-import { FONT_CELLS } from '../fonts/glyphs.js'
-import type { PaperPiece, Shown, TextRun, TranscriptEntry } from '../receipt.js'
+import type { PaperPiece, Shown, TranscriptEntry } from '../receipt.js'
+import { inColumns } from './text-columns.js'
 
 type Text = Extract<Shown, { kind: 'text' }>
 type Image = Extract<Shown, { kind: 'image' }>
 
-/** One blank line for as much feed as a line usually takes. */
+export interface TextOptions {
+  /** Dots a column stands for. Left out: those of the line's font, 12 for font A. */
+  readonly columnDots?: number
+}
+
+/** One blank line for as much paper as a line usually takes. */
 const USUAL_LINE_DOTS = 30
-/** A long feed is a gap, not a page of blank lines. */
-const MOST_BLANK_LINES = 5
+/** A feed of at least this much is a line of its own, however close the lines are set. */
+const LEAST_LINE_DOTS = 16
+/** A host may feed paper by the metre; nobody reads that many blank lines. */
+const MOST_BLANK_LINES = 100
+const FONT_A_DOTS = 12
 
-/** @returns lines joined with line feeds, without one at the end. Codes and images stand as `[QR …]` and `[image w×h]`. */
-export function receiptText(piece: Pick<PaperPiece, 'transcript'>): string {
-  return withoutBlankEnd(piece.transcript.reduce(joinImageStrips, []).flatMap(linesOf)).join('\n')
+/**
+ * @returns lines joined with line feeds, without blank ones at the end. Codes and images stand as `[QR …]` and
+ * `[image w×h]`. Enlarged words take as many columns as they have letters; what follows stands where it does on paper.
+ * Control characters (a code may hold any) are shown as signs, so a terminal may be given the text as it is.
+ */
+export function receiptText(piece: Pick<PaperPiece, 'transcript' | 'image'>, { columnDots }: TextOptions = {}): string {
+  const page = new TextPage()
+  for (const entry of withoutRepeats(withWholeImages(piece.transcript))) {
+    if (entry.kind !== 'text') page.add(indented(entry, columnDots), entry)
+    // Lines of another direction have columns of their own, which would mean nothing among the others.
+    else if (entry.direction !== 'leftToRight') page.add(entry.says, entry)
+    else if (entry.runs.length > 0) page.add(inColumns(entry.runs, piece.image.widthDots, columnDots), entry)
+    else page.feed(entry)
+  }
+  return visible(page.lines.join('\n').trimEnd())
 }
 
-function linesOf(entry: TranscriptEntry): readonly string[] {
-  switch (entry.kind) {
-    case 'text':
-      return entry.runs.length === 0 ? blankLines(entry) : [lineOf(entry)]
-    case 'image':
-    case 'symbol':
-      return [indented(entry)]
-    default:
-      return []
+/** Lines below each other, with blank ones where paper was fed. */
+class TextPage {
+  readonly lines: string[] = []
+  /** Where the last line ended; unknown before the first. */
+  #bottom: number | undefined
+  /** Feeds since then that were lines of their own. */
+  #linesFed = 0
+
+  add(line: string, { box }: Shown): void {
+    const gap = box.topDots - (this.#bottom ?? box.topDots)
+    const blank = Math.max(this.#linesFed, Math.floor(gap / USUAL_LINE_DOTS))
+    for (let count = Math.min(blank, MOST_BLANK_LINES); count > 0; count--) this.lines.push('')
+    this.lines.push(line)
+    this.#linesFed = 0
+    // On a page a line may stand above the one before it.
+    this.#bottom = Math.max(this.#bottom ?? 0, box.topDots + box.heightDots)
+  }
+
+  feed({ box }: Text): void {
+    this.#bottom ??= box.topDots
+    if (box.heightDots >= LEAST_LINE_DOTS) this.#linesFed++
   }
 }
 
-function blankLines({ box }: Text): readonly string[] {
-  const count = Math.min(
-    MOST_BLANK_LINES,
-    Math.max(box.heightDots > 0 ? 1 : 0, Math.round(box.heightDots / USUAL_LINE_DOTS)),
-  )
-  return Array.from({ length: count }, () => '')
+function indented({ says, box }: Exclude<Shown, Text>, columnDots = FONT_A_DOTS): string {
+  return ' '.repeat(Math.max(0, Math.round(box.leftDots / columnDots))) + says
 }
 
-/** Lines of another direction have columns of their own, which would mean nothing among the others. */
-function lineOf({ direction, runs, says }: Text): string {
-  return direction === 'leftToRight' ? inColumns(runs) : says
-}
-
-function inColumns(runs: readonly TextRun[]): string {
-  const columnDots = Math.min(...runs.map(columnDotsOf))
-  let line = ''
-  let columns = 0
-  let at = 0
-  for (const { text, leftDots, widthDots } of runs) {
-    const gapDots = leftDots - at
-    const wanted = Math.round(leftDots / columnDots) - columns
-    // Enlarged text takes fewer columns here than on paper; a small shift of a few dots is no gap.
-    if (gapDots * 2 >= columnDots) {
-      const spaces = Math.max(1, wanted)
-      line += ' '.repeat(spaces)
-      columns += spaces
-    }
-    line += text
-    columns += columnsOf(text)
-    at = Math.max(at, leftDots + widthDots)
+/** A picture sent in strips of a line each (ESC *) is one picture. */
+function withWholeImages(entries: readonly TranscriptEntry[]): readonly Shown[] {
+  const whole: Shown[] = []
+  for (const entry of entries) {
+    if (entry.kind === 'note' || entry.kind === 'splice') continue
+    const before = whole.at(-1)
+    if (!isStrip(entry)) whole.push(entry)
+    else if (before && isStrip(before) && entry.box.topDots - bottomOf(before) < USUAL_LINE_DOTS)
+      whole[whole.length - 1] = joined(before, entry)
+    else whole.push(entry)
   }
-  return line.trimEnd()
+  return whole.map((shown) => (isStrip(shown) ? { ...shown, says: sizeOf(shown) } : shown))
 }
 
-/** Columns are as wide as a character of font A, or of a smaller font where the whole line is in it. */
-function columnDotsOf({ style: { font } }: TextRun): number {
-  const isSmall = font === 'B' || font === 'tallB' || font === 'C' || font === 'D'
-  return isSmall ? FONT_CELLS[font].widthDots : FONT_CELLS.A.widthDots
+/** An image of which nothing is said is a line of bit image. */
+const isStrip = (shown: Shown): shown is Image => shown.kind === 'image' && shown.says === ''
+const bottomOf = ({ box }: Shown): number => box.topDots + box.heightDots
+const sizeOf = ({ box }: Image): string => `[image ${box.widthDots}×${box.heightDots}]`
+
+function joined(above: Image, below: Image): Image {
+  const leftDots = Math.min(above.box.leftDots, below.box.leftDots)
+  const right = Math.max(above.box.leftDots + above.box.widthDots, below.box.leftDots + below.box.widthDots)
+  const { topDots } = above.box
+  return { ...above, box: { leftDots, topDots, widthDots: right - leftDots, heightDots: bottomOf(below) - topDots } }
 }
 
-function columnsOf(text: string): number {
-  let columns = 0
-  for (const character of text) columns += isWide(character.codePointAt(0) ?? 0) ? 2 : 1
-  return columns
+/** What was printed a second time on the same spot, the paper having been fed back, says nothing more. */
+function withoutRepeats(shown: readonly Shown[]): readonly Shown[] {
+  return shown.filter((one, index) => {
+    const before = shown[index - 1]
+    return !(before?.kind === 'text' && one.kind === 'text' && one.runs.length > 0 && isSame(before, one))
+  })
 }
 
-const indented = ({ says, box }: Exclude<Shown, Text>): string =>
-  (' '.repeat(Math.max(0, Math.round(box.leftDots / FONT_CELLS.A.widthDots))) + says).trimEnd()
+const isSame = (a: Text, b: Text): boolean =>
+  a.says === b.says && a.box.topDots === b.box.topDots && a.box.leftDots === b.box.leftDots
 
-/** A picture sent in strips of one line each (ESC *) is one picture. */
-function joinImageStrips(entries: TranscriptEntry[], entry: TranscriptEntry): TranscriptEntry[] {
-  const before = entries.at(-1)
-  if (isStrip(entry) && before && isStrip(before)) entries[entries.length - 1] = joined(before, entry)
-  else entries.push(isStrip(entry) ? joined(entry, entry) : entry)
-  return entries
-}
+const CONTROL_PICTURES = 0x2400
+const DELETE = 0x7f
 
-const isStrip = (entry: TranscriptEntry): entry is Image =>
-  entry.kind === 'image' && (entry.says === '' || entry.says.startsWith('[image in strips'))
-
-function joined(before: Image, { box }: Image): Image {
-  const leftDots = Math.min(before.box.leftDots, box.leftDots)
-  const right = Math.max(before.box.leftDots + before.box.widthDots, box.leftDots + box.widthDots)
-  const heightDots = box.topDots + box.heightDots - before.box.topDots
-  const widthDots = right - leftDots
-  return {
-    ...before,
-    says: `[image in strips ${widthDots}×${heightDots}]`,
-    box: { leftDots, topDots: before.box.topDots, widthDots, heightDots },
-  }
-}
-
-function withoutBlankEnd(lines: readonly string[]): readonly string[] {
-  let end = lines.length
-  while (end > 0 && lines[end - 1] === '') end--
-  return lines.slice(0, end)
+/** Control characters, other than the line feeds set here, as signs that do nothing. */
+function visible(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, (character) => {
+    const code = character.charCodeAt(0)
+    if (code === DELETE) return '\u2421'
+    return code < 0x20 ? String.fromCharCode(CONTROL_PICTURES + code) : '\ufffd'
+  })
 }
