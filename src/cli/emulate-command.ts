@@ -4,15 +4,10 @@ import { Command } from 'commander'
 import { parseHostScript } from '../../drivers/acquirers/emulated/host-script.js'
 import { serveEmulatedAcquirer } from '../../drivers/acquirers/emulated/serve-emulated-acquirer.js'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
-import { EmulatedPrinter } from '../../drivers/printers/emulated/emulated-printer.js'
-import { EMU_58, EMU_80, EMU_80_CHINESE, EMU_80_CLONE } from '../../drivers/printers/emulated/profiles.js'
-import { serveEmulatedPrinter } from '../../drivers/printers/emulated/serve-tcp.js'
-import { keepPaper } from '../../drivers/printers/open-emulated-printer.js'
 import { EMULATED_TAX_ACCOUNT } from '../../drivers/tax-authorities/emulated/emulated-account.js'
 import { serveEmulatedTaxGateway } from '../../drivers/tax-authorities/emulated/serve-emulated-tax-gateway.js'
 import { CliError } from './cli-error.js'
-
-const MODELS = { '80mm': EMU_80, '58mm': EMU_58, '80mm-chinese': EMU_80_CHINESE, '80mm-clone': EMU_80_CLONE } as const
+import { printerCommand } from './printer-command.js'
 
 interface PortOptions {
   readonly host: string
@@ -21,13 +16,8 @@ interface PortOptions {
 
 export function emulateCommand(): Command {
   const emulate = new Command('emulate').description('run one emulated device on a port, until stopped with Ctrl-C')
-  emulate.addCommand(
-    onPort(new Command('printer'), '9100')
-      .description('an ESC/POS printer; keeps every receipt as PNG and text')
-      .option('--model <model>', Object.keys(MODELS).join(', '), '80mm')
-      .option('--paper <folder>', 'where receipts are kept', 'paper')
-      .action(emulatePrinter),
-  )
+  // The printer is a command of its own too; here it stands with the rest of the counter.
+  emulate.addCommand(printerCommand())
   emulate.addCommand(
     onPort(new Command('acquirer'), '8583')
       .description('an ISO 8583 host with a ledger that can fail on command')
@@ -46,17 +36,6 @@ export function emulateCommand(): Command {
 
 function onPort(command: Command, port: string): Command {
   return command.option('--host <host>', 'address to listen on', '127.0.0.1').option('--port <port>', 'port', port)
-}
-
-async function emulatePrinter(
-  options: PortOptions & { readonly model: string; readonly paper: string },
-): Promise<void> {
-  const profile = Object.entries(MODELS).find(([name]) => name === options.model)?.[1]
-  if (!profile) throw new CliError(`--model ${options.model}: expected one of ${Object.keys(MODELS).join(', ')}`)
-  const printer = new EmulatedPrinter({ clock: systemClock, profile })
-  printer.onReceipt((receipt) => console.log(`receipt ${receipt.number}  ${keepPaper(options.paper, receipt)}`))
-  const server = await serveEmulatedPrinter(printer, { host: options.host, port: portFrom(options) })
-  console.log(`printer ready: tcp:${server.host}:${server.port}`)
 }
 
 async function emulateAcquirer(

@@ -131,7 +131,7 @@ async function sellToOtherProcesses(shop: ShopWorld, folder: string): Promise<vo
   const paper = join(folder, 'paper')
   const ledgers = { acquirer: join(folder, 'host.jsonl'), tax: join(folder, 'gateway.jsonl') }
   const [printer, acquirer, tax] = await Promise.all([
-    shop.start(['emulate', 'printer', '--port', '0', '--paper', paper]),
+    shop.start(['emulate', 'printer', '--listen', 'tcp://127.0.0.1:0', '--out', paper]),
     shop.start(['emulate', 'acquirer', '--port', '0', '--ledger', ledgers.acquirer]),
     shop.start(['emulate', 'tax', '--port', '0', '--ledger', ledgers.tax]),
   ])

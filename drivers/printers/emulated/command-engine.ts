@@ -31,6 +31,7 @@ export interface EngineMachine extends Omit<Machine, 'setRealTime'>, Omit<RealTi
 const SMALL_BUFFER_BYTES = 45
 /** Commands may cost no paper; this many of them waiting for the mechanism are enough. */
 const MOST_PENDING_WORKS = 1000
+const MOST_REPLAYS_AT_ONCE = 10_000
 /** Bytes dumped between two looks at the paper. */
 const DUMPED_AT_ONCE = 64
 /** GS a as it is from the start where memory switch 1-3 takes "offline" out of BUSY: hosts are to hear of it. */
@@ -94,20 +95,26 @@ export class CommandEngine implements ConnectionOwner {
     return connection
   }
 
-  /** Nothing received that is not yet acted on. */
+  /** Nothing received that is not yet acted on, and no macro on its way. */
   get idle(): boolean {
-    return !this.connections.some((connection) => connection.bufferedBytes > 0)
+    return !this.#interpreter.replaying && !this.connections.some((connection) => connection.bufferedBytes > 0)
   }
 
   /** Reads and carries out commands as far as the machine can take them. Harmless at any time. */
   pump(): void {
     if (this.#pumping) return
     this.#pumping = true
+    let replays = 0
     for (;;) {
       this.machine.mechanism.run()
       if (!this.#mayRead()) break
       if (this.#interpreter.awaitsFeed) break
       if (this.#interpreter.replaying) {
+        // A macro can stand for an hour of printing; an instant printer breathes in between, so that others are answered.
+        if (++replays > MOST_REPLAYS_AT_ONCE) {
+          this.clock.schedule(0, () => this.pump())
+          break
+        }
         this.#interpreter.replay()
         continue
       }

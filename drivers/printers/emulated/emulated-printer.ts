@@ -27,13 +27,17 @@ export interface EmulatedPrinterOptions {
   readonly clock: Clock
   /** EMU_80 when left out. */
   readonly profile?: PrinterProfile
+  /** How many receipts it remembers; older ones are forgotten. All of them when left out: a test's printer lives shortly. */
+  readonly keptReceipts?: number
 }
 
 export class EmulatedPrinter implements FaultTarget {
   readonly profile: PrinterProfile
   readonly #clock: Clock
   readonly #machine: PrinterMachine
+  readonly #keptReceipts: number
   readonly #receipts: Receipt[] = []
+  #receiptsCut = 0
   readonly #pulses: DrawerPulse[] = []
   readonly #buzzes: Buzz[] = []
   readonly #receiptListeners = new Listeners<Receipt>()
@@ -44,8 +48,9 @@ export class EmulatedPrinter implements FaultTarget {
   #endArranged: boolean = false
   #cancelCooling: (() => void) | undefined
 
-  constructor({ clock, profile = EMU_80 }: EmulatedPrinterOptions) {
+  constructor({ clock, profile = EMU_80, keptReceipts = Number.POSITIVE_INFINITY }: EmulatedPrinterOptions) {
     this.profile = profile
+    this.#keptReceipts = keptReceipts
     this.#clock = clock
     this.#machine = new PrinterMachine(profile, clock, {
       cutOff: (piece, cut) => this.#keep(piece, cut),
@@ -283,9 +288,14 @@ export class EmulatedPrinter implements FaultTarget {
 
   // --- What came of it -----------------------------------------------------------------------------------------------
 
-  /** Everything cut off so far, oldest first. */
+  /** What was cut off and is remembered, oldest first. */
   receipts(): readonly Receipt[] {
     return this.#receipts
+  }
+
+  /** How many were cut off, those that are no longer remembered included. */
+  get receiptsCut(): number {
+    return this.#receiptsCut
   }
 
   /** Calls back for each receipt at its cut. Returns a function that stops it. */
@@ -372,7 +382,7 @@ export class EmulatedPrinter implements FaultTarget {
       rowsFed: this.#machine.mechanism.rowsMoved,
       rowsLeft: this.#machine.mechanism.rowsLeft,
       rowsWaiting: this.#machine.mechanism.pendingRows,
-      receipts: this.#receipts.length,
+      receipts: this.#receiptsCut,
       drawerPulses: this.#pulses.length,
       buzzes: this.#buzzes.length,
       connections: this.#machine.engine.connections.map(({ address, open, bytesReceived, bufferedBytes, held }) => ({
@@ -397,8 +407,9 @@ export class EmulatedPrinter implements FaultTarget {
   }
 
   #keep(piece: PaperPiece, cut: Receipt['cut']): void {
-    const receipt: Receipt = { ...piece, number: this.#receipts.length + 1, cut, cutAt: this.#clock.now() }
+    const receipt: Receipt = { ...piece, number: ++this.#receiptsCut, cut, cutAt: this.#clock.now() }
     this.#receipts.push(receipt)
+    if (this.#receipts.length > this.#keptReceipts) this.#receipts.shift()
     this.#receiptListeners.tell(receipt)
     this.#changeListeners.tell()
   }

@@ -14,8 +14,10 @@ export interface RenderedStream {
   readonly replies: Uint8Array
 }
 
-/** Longer than any stream: 100 km of it. */
-const ENDLESS_ROWS = 800_000_000
+/** More than any receipt, and as much as is kept in memory in one piece. */
+const LONGEST_PIECE_MM = 100_000
+/** A macro asks for the FEED button up to 255 times; a stream that is all macros has to end some time. */
+const MOST_PRESSES = 10_000
 
 /** Stands still: an instant printer waits for nothing but what a command asks for (GS ^), and that is not waited for here. */
 const STILL_CLOCK: Clock = {
@@ -26,14 +28,24 @@ const STILL_CLOCK: Clock = {
   },
 }
 
-/** @param profile the model; its speed and roll are set aside. */
+/**
+ * @param chunks the stream, in pieces of any size; the paper is the same for all of them.
+ * @param profile the model; its speed, its roll and the way from head to cutter are set aside, so that a cut is where the
+ * stream has it. Paper that is not cut for 100 m is torn off there.
+ */
 export function renderStream(
   chunks: Iterable<Uint8Array> | Uint8Array,
   profile: PrinterProfile = EMU_80,
 ): RenderedStream {
+  const rollRows = Math.round(LONGEST_PIECE_MM * profile.dotsPerMm)
   const printer = new EmulatedPrinter({
     clock: STILL_CLOCK,
-    profile: { ...profile, speed: 'instant', rollRows: ENDLESS_ROWS, headToCutterRows: 0 },
+    profile: { ...profile, speed: 'instant', rollRows, nearEndRows: 0, headToCutterRows: 0 },
+  })
+  printer.onReceipt(() => printer.loadPaper())
+  printer.onChange(() => {
+    // Torn off, it is a receipt like any other, and a new roll is put in.
+    if (printer.conditions.paper === 'out') printer.tearOff()
   })
   const replies: Uint8Array[] = []
   const connection = printer.attach({
@@ -44,10 +56,22 @@ export function renderStream(
     drop: () => undefined,
   })
   for (const chunk of chunks instanceof Uint8Array ? [chunks] : chunks) connection?.receive(chunk)
+  pressFeedWhereAsked(printer)
   return {
     receipts: printer.receipts(),
     rest: printer.unfinishedPaper(),
     drawerPulses: printer.drawerPulses(),
     replies: Buffer.concat(replies),
+  }
+}
+
+/** A macro may wait for a person at the button (GS ^ with m = 1), and everything after it waits with it. */
+function pressFeedWhereAsked(printer: EmulatedPrinter): void {
+  for (let presses = 0; !printer.idle && presses < MOST_PRESSES; presses++) {
+    printer.pressFeed()
+    if (!printer.conditions.feedButton) continue
+    // It was not the button that was waited for.
+    printer.releaseFeed()
+    return
   }
 }

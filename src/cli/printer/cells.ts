@@ -37,6 +37,21 @@ export function cutCells(text: string, most: number): string {
   return most > 0 ? `${taken}…` : ''
 }
 
+/** The text in lines of no more than so many cells, broken between words; later ones are indented. */
+export function wrapCells(text: string, most: number): readonly string[] {
+  const indent = ' '.repeat(Math.min(4, most >> 2))
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/(?<= )(?! )/)) {
+    if (line.trim() !== '' && cellsOf(line + word.trimEnd()) > most) {
+      lines.push(line.trimEnd())
+      line = indent
+    }
+    line += word
+  }
+  return [...lines, line.trimEnd()]
+}
+
 function clusterCells(cluster: string): number {
   const codePoint = cluster.codePointAt(0) ?? 0
   if (/^[\p{Mn}\p{Me}\p{Cf}]/u.test(cluster)) return 0

@@ -3,6 +3,7 @@
  * every look a printer can have is tested without a terminal.
  */
 import type { ConnectionSnapshot, PrinterSnapshot } from '../../../drivers/printers/emulated/printer-snapshot.js'
+import type { PrinterProfile } from '../../../drivers/printers/emulated/profiles.js'
 import type { Receipt } from '../../../drivers/printers/emulated/receipt.js'
 import { receiptText } from '../../../drivers/printers/emulated/render/text.js'
 import { cellsOf, fitCells, harmless } from './cells.js'
@@ -12,15 +13,15 @@ import { isOut, offlineCauses } from './printer-words.js'
 
 export interface LiveState extends ReadyPrinter {
   readonly snapshot: PrinterSnapshot
-  readonly paperLeftMetres: number
-  /** 0 to 1 of a full roll. */
-  readonly paperLeftShare: number
+  readonly profile: Pick<PrinterProfile, 'rollRows' | 'dotsPerMm'>
   readonly bytesPerSecond: number
 }
 
 /** More hosts than that are only counted. */
 const MOST_CONNECTIONS = 3
 const BAR_CELLS = 10
+/** A character of font A: the box is as wide as the paper. */
+const COLUMN_DOTS = 12
 
 /** @param widthCells of the terminal. */
 export function statusLines(state: LiveState, widthCells: number): readonly Line[] {
@@ -47,11 +48,14 @@ function titleLine(snapshot: PrinterSnapshot, widthCells: number): Line {
   return [...left, span(rule, 'dim'), ...right]
 }
 
-function bodyLine({ snapshot, paperLeftMetres, paperLeftShare }: LiveState): Line {
-  const { conditions: c, idle } = snapshot
+function bodyLine({ snapshot, profile }: LiveState): Line {
+  const { conditions: c, idle, rowsLeft } = snapshot
   const paperTone = c.paper === 'out' ? 'bad' : c.paper === 'nearEnd' ? 'warning' : 'plain'
   const paperWords = { out: 'paper out', nearEnd: 'near end, ', present: '' }[c.paper]
-  const paper = c.paper === 'out' ? paperWords : `paper ${bar(paperLeftShare)} ${paperWords}${metres(paperLeftMetres)}`
+  const paper =
+    c.paper === 'out'
+      ? paperWords
+      : `paper ${bar(rowsLeft / profile.rollRows)} ${paperWords}${metres(rowsLeft / profile.dotsPerMm / 1000)}`
   return listed([
     span(paper, paperTone),
     c.coverOpen ? span('cover open', 'bad') : span('cover closed'),
@@ -95,10 +99,12 @@ function countsLine({ receipts, drawerPulses, buzzes }: PrinterSnapshot, outFold
 
 /** A receipt as it emerges. @param files where it was kept. */
 export function receiptBox(receipt: Receipt, files: readonly string[], widthCells: number): readonly Line[] {
-  const lines = receiptText(receipt).split('\n').map(harmless)
+  // Paper that was fed before the first line is in the files; here it would only push the last receipt off the screen.
+  const lines = receiptText(receipt).replace(/^\n+/, '').split('\n').map(harmless)
   const heading = ` receipt ${receipt.number} · ${receipt.cut === 'torn' ? 'torn off' : `${receipt.cut} cut`} `
   const footing = files[0] === undefined ? '' : ` ${harmless(files[0])} `
-  const widest = Math.max(...lines.map(cellsOf), cellsOf(heading), cellsOf(footing))
+  const columns = Math.floor(receipt.image.widthDots / COLUMN_DOTS)
+  const widest = Math.max(columns, ...lines.map(cellsOf), cellsOf(heading), cellsOf(footing))
   const inside = Math.max(4, Math.min(widest, widthCells - 4))
   const edge = (left: string, words: string, right: string): Line => {
     const shown = cellsOf(words) > inside ? fitCells(words, inside) : words

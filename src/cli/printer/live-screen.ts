@@ -5,12 +5,11 @@
 import type { EmulatedPrinter } from '../../../drivers/printers/emulated/emulated-printer.js'
 import type { PrinterEvent } from '../../../drivers/printers/emulated/library/printer-events.js'
 import type { Clock } from '../../ports/clock.js'
-import { cellsOf, harmless } from './cells.js'
+import { cellsOf, harmless, wrapCells } from './cells.js'
 import { completions, wordHelp } from './console-words.js'
 import { receiptBox, statusLines } from './live-lines.js'
 import { type Line, painted, span } from './painting.js'
 import type { PrinterReport, ReadyPrinter } from './printer-report.js'
-import { Roll } from './roll.js'
 
 /** What of a terminal is needed; process.stdout is one. */
 export interface Terminal {
@@ -42,7 +41,6 @@ const ESC = '\u001b'
 
 export class LiveScreen implements PrinterReport {
   readonly #options: LiveScreenOptions
-  readonly #roll: Roll
   #ready: ReadyPrinter | undefined
   #typed: () => TypedLine | undefined = () => undefined
   /** Lines of the block that stand on the screen now. */
@@ -55,7 +53,6 @@ export class LiveScreen implements PrinterReport {
 
   constructor(options: LiveScreenOptions) {
     this.#options = options
-    this.#roll = new Roll(options.printer)
     this.#stopWatching = options.printer.onChange(() => this.#drawSoon())
     options.terminal.on('resize', this.#resized)
   }
@@ -82,7 +79,7 @@ export class LiveScreen implements PrinterReport {
   }
 
   answer(lines: readonly string[]): void {
-    this.#draw(lines.map((line) => [span(harmless(line))]))
+    this.#draw(lines.flatMap((line) => wrapCells(harmless(line), this.#width)).map((line) => [span(line)]))
   }
 
   close(): void {
@@ -117,18 +114,9 @@ export class LiveScreen implements PrinterReport {
     const width = this.#width
     const typed = this.#typed()
     const bytesPerSecond = this.#speed()
-    const rowsLeft = this.#roll.look()
-    const { rollRows, dotsPerMm } = this.#options.printer.profile
-    const block = statusLines(
-      {
-        ...this.#ready,
-        snapshot: this.#options.printer.snapshot(),
-        bytesPerSecond,
-        paperLeftMetres: rowsLeft / dotsPerMm / 1000,
-        paperLeftShare: rowsLeft / rollRows,
-      },
-      width,
-    )
+    const { profile } = this.#options.printer
+    const snapshot = this.#options.printer.snapshot()
+    const block = statusLines({ ...this.#ready, snapshot, profile, bytesPerSecond }, width)
     const standing = block.slice(0, Math.max(1, (terminal.rows || 24) - 2))
     const lines = [...standing, ...(typed ? [promptLine(typed)] : [])].map((line) => painted(line, width, colours))
     const scrolled = above.map((line) => `${painted(line, width, colours)}\n`).join('')

@@ -116,7 +116,8 @@ async function openLinks(
 /** What a person would tear off at the end; undefined when nothing is on it. */
 function uncutPaper(printer: EmulatedPrinter, clock: Clock): Receipt | undefined {
   const piece = printer.unfinishedPaper()
-  if (piece.lines.length === 0) return undefined
+  const isBlank = [piece.image, piece.secondImage].every((dots) => !dots?.bytes.some((byte) => byte !== 0))
+  if (isBlank) return undefined
   return { ...piece, number: printer.receipts().length + 1, cut: 'torn', cutAt: clock.now() }
 }
 

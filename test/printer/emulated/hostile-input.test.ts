@@ -290,7 +290,31 @@ describe('memory', () => {
     expect(usedBytes() - before).toBeLessThan(ALLOWED)
     expectAlive(onBench)
   })
+
+  it('is given back with the printers that garbage was printed on', { timeout: 60_000 }, () => {
+    // Without GS ^: a macro makes metres of paper out of a few bytes, which is a test of patience.
+    const samples = fc.sample(garbage, { seed: SEED, numRuns: 4000 })
+    const print = (from: number) => {
+      for (let at = from; at < from + 1000; at += 50) {
+        const onBench = bench(ENDLESS)
+        const wire = onBench.plug()
+        for (const sample of samples.slice(at, at + 50)) wire.send(withoutMacros(sample), CLEAR)
+        expectAlive(onBench)
+      }
+    }
+    print(0)
+    const before = usedBytes()
+    print(1000)
+    print(2000)
+    print(3000)
+    expect(usedBytes() - before).toBeLessThan(ALLOWED)
+  })
 })
+
+/** GS ^ becomes GS a: status instead of a replay. */
+function withoutMacros(stream: Uint8Array): Uint8Array {
+  return stream.map((byte, at) => (byte === 0x5e && stream[at - 1] === GS ? 0x61 : byte))
+}
 
 describe('a printer that takes its time', () => {
   const MOST_TAKEN = 256 * 1024

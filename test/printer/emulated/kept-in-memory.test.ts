@@ -179,6 +179,18 @@ describe('the macro', () => {
     expect(printer.unfinishedPaper().image.heightDots).toBe(4 * 30)
   })
 
+  it('lets others be answered while it goes on and on', async () => {
+    const { clock, printer, plug } = bench()
+    const wire = plug()
+    const long = bytes(GS, ':', Array(2000).fill(LF), GS, ':')
+    wire.send(ESC, '3', 0, long, GS, '^', 255, 0, 0)
+    wire.send('after', LF)
+    expect(printer.idle).toBe(false)
+    await clock.advance(1000)
+    expect(printer.idle).toBe(true)
+    expect(printer.unfinishedPaper().lines.at(-1)).toBe('after')
+  })
+
   it('keeps no more than it has room for', () => {
     const { printer, plug } = bench()
     plug().send(GS, ':', 'x'.repeat(5000), LF, GS, ':', GS, '^', 1, 0, 0, LF)

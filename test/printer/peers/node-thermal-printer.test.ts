@@ -6,7 +6,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createCanvas } from '@napi-rs/canvas'
 import { CharacterSet, PrinterTypes, ThermalPrinter } from 'node-thermal-printer'
 import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../../drivers/clocks/system-clock.js'
@@ -15,6 +14,7 @@ import type { PrinterProfile } from '../../../drivers/printers/emulated/profiles
 import type { Receipt, TextRun } from '../../../drivers/printers/emulated/receipt.js'
 import { type PrinterServer, serveEmulatedPrinter } from '../../../drivers/printers/emulated/serve-tcp.js'
 import { columnLines, withoutTail } from './peer-columns.js'
+import { dotsAt, pictureDots, picturePng } from './peer-picture.js'
 import { benchModel } from './peer-print.js'
 
 const cleanups: (() => Promise<void> | void)[] = []
@@ -244,7 +244,7 @@ describe('codes and images', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'tillproof-peer-'))
     cleanups.push(() => rmSync(folder, { recursive: true }))
     for (const width of [64, 61]) {
-      const picture = checkered(width, 24)
+      const picture = picturePng(width, 24)
       const file = path.join(folder, `${width}.png`)
       writeFileSync(file, picture)
       const receipt = await printed(undefined, async (peer) => {
@@ -253,12 +253,7 @@ describe('codes and images', () => {
       })
       const images = receipt.transcript.flatMap((entry) => (entry.kind === 'image' ? [entry.box] : []))
       expect(images.length).toBe(2)
-      for (const { leftDots, topDots } of images) {
-        for (let y = 0; y < 24; y++) {
-          const dots = Array.from({ length: width }, (_, x) => receipt.image.get(leftDots + x, topDots + y))
-          expect(dots).toEqual(Array.from({ length: width }, (_, x) => isBlack(x, y)))
-        }
-      }
+      for (const box of images) expect(dotsAt(receipt.image, box, width, 24)).toBe(pictureDots(width, 24))
     }
   })
 })
@@ -320,15 +315,3 @@ describe('the machine', () => {
     ])
   })
 })
-
-const isBlack = (x: number, y: number): boolean => (x * x + 3 * y * x + y) % 7 < 3
-
-function checkered(width: number, height: number): Buffer {
-  const canvas = createCanvas(width, height)
-  const context = canvas.getContext('2d')
-  context.fillStyle = 'white'
-  context.fillRect(0, 0, width, height)
-  context.fillStyle = 'black'
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (isBlack(x, y)) context.fillRect(x, y, 1, 1)
-  return canvas.toBuffer('image/png')
-}

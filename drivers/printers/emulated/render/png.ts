@@ -1,6 +1,6 @@
 /** Turns a piece of receipt paper into a picture of it: white paper, black dots, the margins a real roll has. */
 import type { Bitmap } from '../bitmap.js'
-import type { PaperPiece } from '../receipt.js'
+import type { PaperPiece, Receipt } from '../receipt.js'
 import { indexedPng, type Palette } from './indexed-png.js'
 
 /** 80 mm paper carries 72 mm of dots: 4 mm at 8 dots each side. */
@@ -27,18 +27,21 @@ const PIXELS_OF = Uint16Array.from({ length: 256 }, (_, dots) => {
 
 /**
  * @param dotsPerMm of the printer's head, for the size a viewer shows it in.
- * @returns a PNG, one pixel a dot. A jagged grey edge below shows where it was cut; a red dashed line where the roll was
+ * @returns a PNG, one pixel a dot. A jagged grey edge below shows that it was cut off; a red dashed line where the roll was
  * changed in the middle of it. The second colour is red.
  */
-export function receiptPng(piece: PaperPiece, dotsPerMm = DOTS_PER_METRE / 1000): Buffer {
+export function receiptPng(piece: PaperPiece | Receipt, dotsPerMm = DOTS_PER_METRE / 1000): Buffer {
   const { image, secondImage } = piece
   const sheet = new Sheet(image.widthDots + 2 * SIDE_MARGIN_DOTS, image.heightDots + 2 * EDGE_DOTS)
   sheet.draw(image, 1)
   if (secondImage) sheet.draw(secondImage, SECOND)
-  sheet.drawEdge()
+  if (isCutOff(piece)) sheet.drawEdge()
   for (const row of piece.spliceRows) sheet.drawSplice(EDGE_DOTS + row)
   return indexedPng(sheet, PALETTE, Math.round(dotsPerMm * 1000))
 }
+
+/** What hangs out of the printer has no edge below yet. */
+export const isCutOff = (piece: PaperPiece | Receipt): piece is Receipt => 'cut' in piece
 
 class Sheet {
   readonly bytes: Uint8Array

@@ -1,78 +1,108 @@
 /**
  * A piece of receipt paper as SVG: the dots as one path a colour, in the paper's own size, with the words laid over them
- * invisibly so that they can be searched, copied and read aloud.
+ * invisibly so that they can be searched, selected and copied.
  */
 import type { Bitmap } from '../bitmap.js'
 import type { PaperPiece } from '../receipt.js'
-import { EDGE_DOTS, SIDE_MARGIN_DOTS } from './png.js'
+import { EDGE_DOTS, isCutOff, SIDE_MARGIN_DOTS } from './png.js'
+import { wordsOver } from './svg-words.js'
+import { escapedXml } from './xml-text.js'
 
+const PAPER = '#ffffff'
 const INK = '#18181c'
 const SECOND_INK = '#c82828'
-const PAPER = '#ffffff'
+const EDGE = '#b4b4b0'
 const DEFAULT_DOTS_PER_MM = 8
 
-/** @param dotsPerMm of the printer's head: the picture is as large as the paper. */
+/**
+ * @param dotsPerMm of the printer's head: the picture is as large as the paper.
+ * @returns an SVG document, one unit a dot, (0, 0) the paper's first dot; the same for the same piece.
+ */
 export function receiptSvg(piece: PaperPiece, dotsPerMm = DEFAULT_DOTS_PER_MM): string {
-  const width = piece.image.widthDots + 2 * SIDE_MARGIN_DOTS
-  const height = piece.image.heightDots + 2 * EDGE_DOTS
+  const { image, secondImage, spliceRows } = piece
+  const width = image.widthDots + 2 * SIDE_MARGIN_DOTS
+  const height = image.heightDots + 2 * EDGE_DOTS
   const mm = (dots: number) => `${Number((dots / dotsPerMm).toFixed(2))}mm`
+  const box = `${-SIDE_MARGIN_DOTS} ${-EDGE_DOTS} ${width} ${height}`
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${mm(width)}" height="${mm(height)}" ` +
-      `viewBox="${-SIDE_MARGIN_DOTS} ${-EDGE_DOTS} ${width} ${height}" role="img" shape-rendering="crispEdges">`,
-    `<title>${escaped(piece.lines.find((line) => line.trim() !== '') ?? 'receipt')}</title>`,
-    `<desc>${escaped(piece.text)}</desc>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${mm(width)}" height="${mm(height)}" viewBox="${box}">`,
+    `<title>${escapedXml(piece.lines.find((line) => line.trim() !== '') ?? 'receipt')}</title>`,
+    `<desc>${escapedXml(piece.text)}</desc>`,
     `<rect x="${-SIDE_MARGIN_DOTS}" y="${-EDGE_DOTS}" width="${width}" height="${height}" fill="${PAPER}"/>`,
-    dotsPath(piece.image, INK),
-    ...(piece.secondImage ? [dotsPath(piece.secondImage, SECOND_INK)] : []),
-    '<g fill="none" font-family="monospace" style="white-space:pre">',
-    ...wordsOver(piece),
+    '<g shape-rendering="crispEdges">',
+    `<path fill="${INK}" d="${dotsPath(image)}"/>`,
+    ...(secondImage ? [`<path fill="${SECOND_INK}" d="${dotsPath(secondImage)}"/>`] : []),
+    ...spliceRows.map((row) => splice(row, width)),
     '</g>',
+    ...(isCutOff(piece) ? [cutEdge(image.heightDots, width)] : []),
+    ...wordsOver(piece),
     '</svg>',
     '',
   ].join('\n')
 }
 
-/** Runs of black dots, those that repeat from row to row as one rectangle. */
-function dotsPath(image: Bitmap, colour: string): string {
-  const open = new Map<string, { left: number; width: number; top: number }>()
+/** Where the roll was changed. */
+const splice = (row: number, width: number): string =>
+  `<path stroke="${SECOND_INK}" stroke-dasharray="6" d="M${-SIDE_MARGIN_DOTS} ${row + 0.5}h${width}"/>`
+
+/** The teeth of the cutter. */
+function cutEdge(bottom: number, width: number): string {
+  const teeth = `l${EDGE_DOTS} ${1 - EDGE_DOTS} ${EDGE_DOTS} ${EDGE_DOTS - 1}`.repeat(
+    Math.ceil(width / (2 * EDGE_DOTS)),
+  )
+  return `<path fill="none" stroke="${EDGE}" d="M${-SIDE_MARGIN_DOTS} ${bottom + EDGE_DOTS - 0.5}${teeth}"/>`
+}
+
+/** Stretches of dots in a row, from left to right, and since which row they are there. */
+interface Stretches {
+  count: number
+  readonly left: Int32Array
+  readonly right: Int32Array
+  readonly top: Int32Array
+}
+
+/** Stretches of dots, those that repeat from row to row as one rectangle. */
+function dotsPath(image: Bitmap): string {
+  const { heightDots } = image
   const parts: string[] = []
-  const close = (key: string, bottom: number) => {
-    const run = open.get(key)
-    if (!run) return
-    open.delete(key)
-    parts.push(`M${run.left} ${run.top}h${run.width}v${bottom - run.top}h-${run.width}z`)
-  }
-  for (let y = 0; y < image.heightDots; y++) {
-    const here = new Set<string>()
+  let open = noStretches(image)
+  let here = noStretches(image)
+  for (let y = 0; y < heightDots; y++) {
+    if (y > 0 && isSameRow(image, y)) continue
+    here.count = 0
     image.eachRun(y, (left, right) => {
-      const key = `${left} ${right}`
-      here.add(key)
-      if (!open.has(key)) open.set(key, { left, width: right - left, top: y })
+      here.left[here.count] = left
+      here.right[here.count] = right
+      here.top[here.count++] = y
     })
-    for (const key of [...open.keys()]) if (!here.has(key)) close(key, y)
+    closeEnded(open, here, y, parts)
+    ;[open, here] = [here, open]
   }
-  for (const key of [...open.keys()]) close(key, image.heightDots)
-  return `<path fill="${colour}" d="${parts.join('')}"/>`
+  here.count = 0
+  closeEnded(open, here, heightDots, parts)
+  return parts.join('')
 }
 
-/** Each run of text where it stands, as wide as its dots. Lines in other directions are turned about where they begin. */
-function wordsOver({ transcript }: PaperPiece): readonly string[] {
-  return transcript.flatMap((entry) => {
-    if (entry.kind !== 'text') return []
-    const { box, direction, runs, says } = entry
-    if (direction !== 'leftToRight')
-      return says === '' ? [] : [wordsAt(box.leftDots, box.topDots, box.widthDots, box.heightDots, says)]
-    return runs.map((run) => wordsAt(run.leftDots, box.topDots, run.widthDots, box.heightDots, run.text))
-  })
+function noStretches({ widthDots }: Bitmap): Stretches {
+  const most = (widthDots >> 1) + 1
+  return { count: 0, left: new Int32Array(most), right: new Int32Array(most), top: new Int32Array(most) }
 }
 
-const wordsAt = (left: number, top: number, width: number, height: number, words: string): string =>
-  `<text x="${left}" y="${top + Math.round(height * 0.8)}" font-size="${height}" textLength="${Math.max(1, width)}" ` +
-  `lengthAdjust="spacingAndGlyphs">${escaped(words)}</text>`
+function isSameRow({ bytes, bytesPerRow }: Bitmap, y: number): boolean {
+  const from = y * bytesPerRow
+  for (let at = from; at < from + bytesPerRow; at++) if (bytes[at] !== bytes[at - bytesPerRow]) return false
+  return true
+}
 
-/** XML text: without control characters and lone halves of characters, which it cannot hold. */
-function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
+/** What is open and goes on here keeps its top; what ends here is drawn. */
+function closeEnded(open: Stretches, here: Stretches, y: number, parts: string[]): void {
+  for (let index = 0, next = 0; index < open.count; index++) {
+    const left = open.left[index] ?? 0
+    const right = open.right[index] ?? 0
+    const top = open.top[index] ?? 0
+    while (next < here.count && (here.left[next] ?? 0) < left) next++
+    const goesOn = next < here.count && here.left[next] === left && here.right[next] === right
+    if (goesOn) here.top[next] = top
+    else parts.push(`M${left} ${top}h${right - left}v${y - top}H${left}z`)
+  }
 }

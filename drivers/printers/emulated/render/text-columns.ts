@@ -5,23 +5,13 @@
 import { isCombining } from '../characters/combining.js'
 import { isWide } from '../characters/widths.js'
 import type { TextRun } from '../receipt.js'
+import { type Word, wordsOf } from './words.js'
 
 /** Words that stay together, and where they stand on paper, in dots. */
 interface Phrase {
   text: string
   readonly left: number
   right: number
-}
-
-interface Word {
-  readonly text: string
-  readonly left: number
-  readonly right: number
-  /** Dots from one of its characters to the next. */
-  readonly pitch: number
-  readonly run: TextRun
-  /** Exactly one space was printed before it, in the same run. */
-  readonly afterOneSpace: boolean
 }
 
 const FONT_A_DOTS = 12
@@ -86,32 +76,6 @@ function joint(before: Word, word: Word, columnDots: number): '' | ' ' | undefin
 
 const isBolder = (run: TextRun, before: TextRun | undefined): boolean =>
   before !== undefined && before.text === run.text && Math.abs(before.leftDots - run.leftDots) <= BOLDER_DOTS
-
-/** The characters of a run are equally wide; a mark above another takes its place as well. */
-function wordsOf(run: TextRun): readonly Word[] {
-  const characters = [...run.text]
-  const pitch = run.widthDots / Math.max(1, characters.length)
-  const words: Word[] = []
-  for (let from = 0, spaces = 0; from < characters.length; ) {
-    if (characters[from] === ' ') {
-      spaces++
-      from++
-      continue
-    }
-    let to = from
-    while (to < characters.length && characters[to] !== ' ') to++
-    words.push({
-      text: characters.slice(from, to).join(''),
-      left: run.leftDots + from * pitch,
-      right: run.leftDots + to * pitch,
-      afterOneSpace: spaces === 1 && words.length > 0,
-      ...{ pitch, run },
-    })
-    from = to
-    spaces = 0
-  }
-  return words
-}
 
 function columnsOf(text: string): number {
   let columns = 0

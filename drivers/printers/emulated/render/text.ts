@@ -35,7 +35,7 @@ export function receiptText(piece: Pick<PaperPiece, 'transcript' | 'image'>, { c
     else if (entry.runs.length > 0) page.add(inColumns(entry.runs, piece.image.widthDots, columnDots), entry)
     else page.feed(entry)
   }
-  return visible(page.lines.join('\n').trimEnd())
+  return page.lines.map(visible).join('\n').trimEnd()
 }
 
 /** Lines below each other, with blank ones where paper was fed. */
@@ -106,9 +106,9 @@ const isSame = (a: Text, b: Text): boolean =>
 const CONTROL_PICTURES = 0x2400
 const DELETE = 0x7f
 
-/** Control characters, other than the line feeds set here, as signs that do nothing. */
+/** Control characters as signs that do nothing. */
 function visible(text: string): string {
-  return text.replace(/[^\P{Cc}\n]/gu, (character) => {
+  return text.replace(/\p{Cc}/gu, (character) => {
     const code = character.charCodeAt(0)
     if (code === DELETE) return '\u2421'
     return code < 0x20 ? String.fromCharCode(CONTROL_PICTURES + code) : '\ufffd'
