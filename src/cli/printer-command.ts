@@ -26,6 +26,9 @@ Examples:
 
 Exit status: 0 stopped by Ctrl-C, SIGTERM or quit; 2 something to mend in what was typed.`
 
+/** For the control API; the folder keeps them all. */
+const KEPT_RECEIPTS = 200
+
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value]
 
 export function printerCommand(): Command {
@@ -47,7 +50,7 @@ export function printerCommand(): Command {
     .option('--fault <fault>', 'a fault from the beginning or at its time, repeatable', collect)
     .option('--scenario <file>', 'a schedule of faults (YAML)')
     .option('--second-client <what>', 'what a client meets while another is served: waits or refused', 'waits')
-    .option('--no-console', 'do not read standard input')
+    .option('--no-console', 'do not read standard input, for a printer in the background of a shell')
     .option('--quiet', 'say only where it is')
     .option('--json', 'say everything as JSON, one object a line')
     .addHelpText('after', EXAMPLES)
@@ -57,13 +60,17 @@ export function printerCommand(): Command {
 async function runPrinter(options: PrinterOptions): Promise<void> {
   const settings = printerSettings(options)
   const clock = new StoppableClock(systemClock)
-  const printer = new EmulatedPrinter({ model: settings.profile, speed: 'real', clock })
+  const printer = new EmulatedPrinter({
+    ...{ model: settings.profile, speed: 'real', clock },
+    keptReceipts: KEPT_RECEIPTS,
+  })
   const folder = new PaperFolder(settings.outFolder, settings.forms, settings.profile.dotsPerMm)
   const screen = settings.report === 'people' ? liveScreen(printer, clock) : undefined
   const report = screen ?? lineReport(settings.report)
+  // From before the ready line: whoever read it may end the printer at once.
+  const end = endOfRun()
   const running = await startRunning({ settings, printer, clock, folder, report })
 
-  const end = endOfRun()
   const onLine = (line: string) => {
     const { lines, quit } = obey(line, printer, clock)
     if (lines.length > 0) report.answer(lines)

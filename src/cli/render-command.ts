@@ -1,139 +1,122 @@
-/** `tillproof render`: shows what a stream of ESC/POS bytes would print, as pictures, text or data, or which commands it holds. */
-import { createReadStream, mkdirSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { Command, Option } from 'commander'
-import {
-  DOUBLE_BYTE_CHARSETS,
-  type DoubleByteCharset,
-} from '../../drivers/printers/emulated/characters/double-byte-charset.js'
-import { CommandLister } from '../../drivers/printers/emulated/list-commands.js'
-import { printerModel, printerModelNames } from '../../drivers/printers/emulated/models/printer-model.js'
-import type { PrinterProfile } from '../../drivers/printers/emulated/profiles.js'
-import type { PaperPiece } from '../../drivers/printers/emulated/receipt.js'
-import { receiptPng } from '../../drivers/printers/emulated/render/png.js'
-import { receiptSvg } from '../../drivers/printers/emulated/render/svg.js'
-import { receiptText } from '../../drivers/printers/emulated/render/text.js'
-import { receiptTranscript } from '../../drivers/printers/emulated/render/transcript.js'
+/** `tillproof render`: shows what a stream of ESC/POS bytes prints, as pictures, text or data, or which commands are in it. */
+
+import { open } from 'node:fs/promises'
+import { Command } from 'commander'
+import { DOUBLE_BYTE_CHARSETS } from '../../drivers/printers/emulated/characters/double-byte-charset.js'
+import { CommandLister, type ListedCommand } from '../../drivers/printers/emulated/list-commands.js'
+import { printerModelNames } from '../../drivers/printers/emulated/models/printer-model.js'
 import { renderStream } from '../../drivers/printers/emulated/render-stream.js'
 import { CliError } from './cli-error.js'
-
-interface Format {
-  readonly extension: string
-  render(piece: PaperPiece, profile: PrinterProfile): string | Buffer
-}
-
-const FORMATS = {
-  png: { extension: 'png', render: (piece, profile) => receiptPng(piece, profile.dotsPerMm) },
-  svg: { extension: 'svg', render: (piece, profile) => receiptSvg(piece, profile.dotsPerMm) },
-  text: { extension: 'txt', render: (piece) => `${receiptText(piece)}\n` },
-  transcript: { extension: 'json', render: (piece) => `${JSON.stringify(receiptTranscript(piece))}\n` },
-} as const satisfies Readonly<Record<string, Format>>
-
-interface RenderOptions {
-  readonly format: keyof typeof FORMATS | 'commands'
-  readonly model: string
-  readonly charset?: DoubleByteCharset
-  readonly out?: string
-}
+import { RENDER_FORMATS, type RenderOptions, type RenderSettings, renderSettings } from './render/render-settings.js'
+import {
+  jsonLine,
+  type PaperFormat,
+  type RenderedPiece,
+  renderedPieces,
+  writePieces,
+} from './render/rendered-pieces.js'
+import { bytesFrom, codeOf, outliveReader, wroteOut } from './render/standard-streams.js'
 
 const EXAMPLES = `
+Without --out everything goes to standard output: texts with a line between receipts, transcripts and commands as one JSON
+object a line, a picture only if it is a single one. What the stream does not cut off is shown too, and marked as not cut.
+
 Examples:
-  tillproof render job.bin                          the receipts as text
-  tillproof render job.bin --format png --out job   job-1.png, job-2.png …
-  nc -l 9100 | tillproof render --format commands   one JSON object a command, as they come
-  tillproof render job.bin --model tm-t20 --format transcript`
+  tillproof render job.bin                             the receipts as text
+  tillproof render job.bin --format png --out job.png  job.png; job-1.png, job-2.png … if there are several
+  tillproof render job.bin --format svg --out shown/   shown/job-1.svg …
+  tillproof render job.bin --model tm-t88vi --charset gb18030 --format transcript
+  nc -l 9100 | tillproof render - --format commands    the commands, as they come
+
+Exit status: 0 shown, 2 a mistake to be mended, 3 the stream puts nothing on paper.`
+
+const NOTHING_SHOWN = 3
 
 export function renderCommand(): Command {
   return new Command('render')
     .description('show what a stream of ESC/POS bytes prints')
     .argument('[file]', 'the bytes; - or nothing reads them from standard input', '-')
-    .addOption(
-      new Option('--format <format>', 'what to show').choices([...Object.keys(FORMATS), 'commands']).default('text'),
-    )
+    .option('--format <format>', RENDER_FORMATS.join(', '), 'text')
     .option('--model <model>', `the printer: ${printerModelNames().join(', ')}`, 'emu-80')
-    .addOption(
-      new Option('--charset <charset>', "the double-byte font it was sold with, if not the model's").choices(
-        DOUBLE_BYTE_CHARSETS,
-      ),
-    )
-    .option('--out <path>', 'write PATH-1.png, PATH-2.png … instead of to standard output')
+    .option('--charset <charset>', `its double-byte font, if not the model's own: ${DOUBLE_BYTE_CHARSETS.join(', ')}`)
+    .option('--width <mm>', "its paper, if not the model's own: 58 or 80")
+    .option('--out <path>', 'a file to write, or a folder')
     .addHelpText('after', EXAMPLES)
     .action(render)
 }
 
 async function render(file: string, options: RenderOptions): Promise<void> {
-  // Each write hears of its own failure; without a listener the stream would end the process as well.
-  process.stdout.on('error', () => undefined)
-  if (options.format === 'commands') return printCommands(file)
-  const profile = printerModel(options.model, options.charset === undefined ? {} : { charset: options.charset })
+  outliveReader()
+  const settings = renderSettings(options)
+  const { format } = settings
+  if (format === 'commands') await listTo(await openOutput(settings.out), file)
+  else await showPaper(file, format, settings)
+}
+
+async function showPaper(file: string, format: PaperFormat, { profile, out }: RenderSettings): Promise<void> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of bytesOf(file)) chunks.push(chunk)
-  const { receipts, rest } = renderStream(chunks, profile)
-  // What was printed and never cut off is shown as well.
-  const pieces: readonly PaperPiece[] = rest.image.heightDots > 0 ? [...receipts, rest] : receipts
-  const { extension, render: draw } = FORMATS[options.format]
-  const results = pieces.map((piece) => draw(piece, profile))
-  if (options.out !== undefined) return writeFiles(options.out, extension, results)
-  if (options.format === 'png' && results.length !== 1) {
-    throw new CliError(
-      `--format png: ${results.length} receipts do not fit into one picture; give --out PATH for a file each`,
-    )
-  }
-  for (const result of results) if (!(await write(result))) return
-}
-
-function writeFiles(out: string, extension: string, results: readonly (string | Buffer)[]): void {
-  const stem = out.endsWith(`.${extension}`) ? out.slice(0, -extension.length - 1) : out
-  try {
-    mkdirSync(path.dirname(stem), { recursive: true })
-    results.forEach((result, index) => {
-      const name = `${stem}-${index + 1}.${extension}`
-      writeFileSync(name, result)
-      console.log(name)
-    })
-  } catch (error) {
-    throw new CliError(`--out ${out}: cannot be written (${codeOf(error)}); choose a folder that can`)
-  }
-}
-
-/** As they come: a stream may be longer than the memory, and its reader may go away. */
-async function printCommands(file: string): Promise<void> {
-  const lister = new CommandLister()
-  for await (const chunk of bytesOf(file)) if (!(await writeLines(lister.push(chunk)))) return
-  await writeLines(lister.end())
-}
-
-/** @returns false when nobody reads any more. */
-async function writeLines(commands: Iterable<object>): Promise<boolean> {
-  let lines = ''
-  for (const command of commands) lines += `${JSON.stringify(command)}\n`
-  return write(lines)
-}
-
-/** @returns false when nobody reads standard output any more (`| head`). */
-function write(result: string | Buffer): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(result, (error) => {
-      if (!error) resolve(true)
-      else if (codeOf(error) === 'EPIPE') resolve(false)
-      else reject(error)
-    })
-  })
-}
-
-async function* bytesOf(file: string): AsyncIterable<Uint8Array> {
-  if (file === '-') {
-    for await (const chunk of process.stdin) yield chunk as Buffer
+  for await (const chunk of bytesFrom(file)) chunks.push(chunk)
+  const pieces = renderedPieces(renderStream(chunks, profile), format, profile)
+  if (pieces.length === 0) {
+    console.error('tillproof: the stream puts nothing on paper; --format commands shows what is in it')
+    process.exitCode = NOTHING_SHOWN
     return
   }
-  try {
-    for await (const chunk of createReadStream(file)) yield chunk as Buffer
-  } catch (error) {
-    throw new CliError(
-      `${file}: the file cannot be read (${codeOf(error)}); give a file of ESC/POS bytes, or - for standard input`,
-    )
+  if (out === undefined) await showOnOutput(pieces, format)
+  else for (const written of writePieces(pieces, format, { out, input: file })) console.log(written)
+  if (pieces.at(-1)?.cut === 'uncut') {
+    console.error('tillproof: the stream does not end with a cut; the last piece is what was printed and not cut off')
   }
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
+async function showOnOutput(pieces: readonly RenderedPiece[], format: PaperFormat): Promise<void> {
+  const isPicture = format === 'png' || format === 'svg'
+  if (isPicture && pieces.length > 1) {
+    const expected = `a file or folder, for there are ${pieces.length} pieces of paper and standard output takes one picture`
+    throw new CliError(`--out: expected ${expected}; write e.g. --out pictures/`)
+  }
+  if (format === 'png' && process.stdout.isTTY) {
+    throw new CliError(
+      '--out: expected a file, for a PNG is nothing to show on a terminal; write e.g. --out receipt.png',
+    )
+  }
+  for (const [index, { content, cut }] of pieces.entries()) {
+    if (!(await wroteOut(content))) return
+    const isLast = index === pieces.length - 1
+    if (format === 'text' && !isLast && !(await wroteOut(`✂ - - - ${cut} cut - - -\n`))) return
+  }
+}
+
+/** Something lines are written to. @returns false when nobody reads them any more. */
+interface LineOutput {
+  write(lines: string): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** As they come: a stream may be longer than the memory. */
+async function listTo(output: LineOutput, file: string): Promise<void> {
+  const lister = new CommandLister()
+  for await (const chunk of bytesFrom(file)) if (!(await output.write(linesOf(lister.push(chunk))))) return
+  await output.write(linesOf(lister.end()))
+  await output.close()
+}
+
+function linesOf(commands: Iterable<ListedCommand>): string {
+  let lines = ''
+  for (const command of commands) lines += jsonLine(command)
+  return lines
+}
+
+async function openOutput(out: string | undefined): Promise<LineOutput> {
+  if (out === undefined) return { write: wroteOut, close: () => Promise.resolve() }
+  const file = await open(out, 'w').catch((error: unknown) => {
+    throw new CliError(`--out ${out}: expected a file that can be written (${codeOf(error)}); choose another`)
+  })
+  return {
+    write: async (lines) => {
+      await file.appendFile(lines)
+      return true
+    },
+    close: () => file.close(),
+  }
+}

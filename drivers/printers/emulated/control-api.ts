@@ -97,9 +97,11 @@ function paperRoutes(app: FastifyInstance, printer: EmulatedPrinter): void {
   app.get<{ Params: { name: string } }>('/receipts/:name', (request, reply) => {
     const [, number, ending = 'json'] = /^(\d{1,9})(?:\.(\w+))?$/.exec(request.params.name) ?? []
     const receipts = printer.receipts()
-    const receipt = receipts[Number(number) - 1]
+    const receipt = receipts.find((one) => one.number === Number(number))
     if (!receipt) {
-      const expected = receipts.length === 0 ? 'a receipt, and none is cut yet' : `1 to ${receipts.length}`
+      const expected = receipts[0]
+        ? `${receipts[0].number} to ${printer.receiptsCut}`
+        : 'a receipt, and none is cut yet'
       return refuse(reply, 404, { field: 'receipt', expected, remedy: 'look at GET /receipts, or at GET /paper' })
     }
     return sendPaper(reply, printer, receipt, ending)
@@ -109,10 +111,10 @@ function paperRoutes(app: FastifyInstance, printer: EmulatedPrinter): void {
     sendPaper(reply, printer, printer.unfinishedPaper(), request.params.ending),
   )
   app.post('/tear', (_request, reply) => {
-    const before = printer.receipts().length
+    const before = printer.receiptsCut
     printer.tearOff()
-    const torn = printer.receipts()[before]
-    if (torn) return receiptFacts(torn)
+    const torn = printer.receipts().at(-1)
+    if (torn && printer.receiptsCut > before) return receiptFacts(torn)
     return refuse(reply, 409, {
       field: 'paper',
       expected: 'paper that hangs out past the cutter',

@@ -6,7 +6,7 @@ import { type Parsed, parsed, problem } from '../../../src/domain/parsed.js'
 import { type FaultName, type FaultParameter, type FaultUnit, faultKind, faultNames } from './fault-table.js'
 import type { FaultTarget } from './fault-target.js'
 
-export { FAULTS, type FaultKind, type FaultName, faultKind, faultNames } from './fault-table.js'
+export { FAULTS, type FaultName, faultKind, faultNames } from './fault-table.js'
 export type { FaultTarget } from './fault-target.js'
 
 /** A word of the vocabulary, with its number where it has one. */

@@ -40,9 +40,9 @@ export function obey(line: string, printer: EmulatedPrinter, clock: Clock): Obey
 const said = (...lines: readonly string[]): Obeyed => ({ lines, quit: false })
 
 function tear(printer: EmulatedPrinter): readonly string[] {
-  const before = printer.receipts().length
+  const before = printer.receiptsCut
   printer.tearOff()
-  return printer.receipts().length > before ? [] : ['nothing hangs out past the cutter; feed moves paper there']
+  return printer.receiptsCut > before ? [] : ['nothing hangs out past the cutter; feed moves paper there']
 }
 
 function done({ when, fault }: TimedFault): string {

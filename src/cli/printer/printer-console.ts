@@ -22,7 +22,8 @@ export function openConsole({ input, screen, onLine, onInterrupt }: ConsoleOptio
   lines.on('line', onLine)
   return () => {
     lines.close()
-    input.unref()
+    // A terminal or a pipe would keep the process waiting for more; a file (/dev/null) has nothing to let go of.
+    if ('unref' in input) input.unref()
   }
 }
 

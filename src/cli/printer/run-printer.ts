@@ -8,7 +8,7 @@ import type { EmulatedPrinter } from '../../../drivers/printers/emulated/library
 import { type PrinterEvent, watchPrinter } from '../../../drivers/printers/emulated/library/printer-events.js'
 import type { Receipt } from '../../../drivers/printers/emulated/receipt.js'
 import { servePty } from '../../../drivers/printers/emulated/serve-pty.js'
-import { serveEmulatedPrinter } from '../../../drivers/printers/emulated/serve-tcp.js'
+import { type PrinterServer, serveEmulatedPrinter } from '../../../drivers/printers/emulated/serve-tcp.js'
 import type { Clock } from '../../ports/clock.js'
 import { DriverError } from '../../ports/device.js'
 import { CliError } from '../cli-error.js'
@@ -63,9 +63,11 @@ export async function startRunning({ settings, printer, clock, folder, report }:
   const untold: PrinterEvent[] = []
   const stopWatching = watchPrinter(printer, (event) => tellNow(event))
   try {
-    const ready = await openLinks(settings, printer, clock, closers)
+    const { servers, ...ready } = await openLinks(settings, printer, clock, closers)
     const takeBack = playFaultSchedule(printer, clock, settings.schedule)
     closers.push(async () => takeBack())
+    // A printer that begins switched off refuses by the time it is said to be ready.
+    for (const server of servers) await server.listening()
     report.ready({ ...ready, outFolder: folder.folder })
   } catch (error) {
     stopWatching()
@@ -93,13 +95,15 @@ async function openLinks(
   printer: EmulatedPrinter,
   clock: Clock,
   closers: (() => Promise<void>)[],
-): Promise<Omit<ReadyPrinter, 'outFolder'>> {
+): Promise<Omit<ReadyPrinter, 'outFolder'> & { readonly servers: readonly PrinterServer[] }> {
   const links: string[] = []
+  const servers: PrinterServer[] = []
   for (const wanted of listen) {
     const server = await opened(`--listen tcp://${shown(wanted)}`, () =>
       serveEmulatedPrinter(printer, { ...wanted, further }),
     )
     closers.push(() => server.close())
+    servers.push(server)
     links.push(`tcp://${shown(server)}`)
   }
   for (const path of ptys) {
@@ -107,10 +111,10 @@ async function openLinks(
     closers.push(() => pty.close())
     links.push(`pty:${path}`)
   }
-  if (!control) return { links, control: undefined }
+  if (!control) return { servers, links, control: undefined }
   const api = await opened(`--control http://${shown(control)}`, () => serveControlApi(printer, { clock, ...control }))
   closers.push(() => api.close())
-  return { links, control: api.url }
+  return { servers, links, control: api.url }
 }
 
 /** What a person would tear off at the end; undefined when nothing is on it. */
@@ -118,7 +122,7 @@ function uncutPaper(printer: EmulatedPrinter, clock: Clock): Receipt | undefined
   const piece = printer.unfinishedPaper()
   const isBlank = [piece.image, piece.secondImage].every((dots) => !dots?.bytes.some((byte) => byte !== 0))
   if (isBlank) return undefined
-  return { ...piece, number: printer.receipts().length + 1, cut: 'torn', cutAt: clock.now() }
+  return { ...piece, number: printer.receiptsCut + 1, cut: 'torn', cutAt: clock.now() }
 }
 
 async function opened<T>(option: string, open: () => Promise<T>): Promise<T> {

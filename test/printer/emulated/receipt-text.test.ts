@@ -73,6 +73,10 @@ describe('enlarged words', () => {
     expect(lines(large('Total', gap(14), '12.00'), LF)).toEqual([`Total${gap(38)}12.00`])
   })
 
+  it('begin where they begin on paper when they fill all of it', () => {
+    expect(lines(large('A whole line of words!!!'), LF)).toEqual(['A whole line of words!!!'])
+  })
+
   it('are in the middle when they are in the middle of the paper', () => {
     expect(lines(justified(1, large('SHOP')), justified(1, 'shop'))).toEqual([`${gap(22)}SHOP`, `${gap(22)}shop`])
   })

@@ -4,8 +4,6 @@ import { printerModel } from '../../../drivers/printers/emulated/models/printer-
 import { renderStream } from '../../../drivers/printers/emulated/render-stream.js'
 import { bytes, cut, ESC, GS, LF } from './printer-bench.js'
 
-const FF = 0x0c
-
 describe('renderStream', () => {
   it('gives each receipt, and what was not cut off', () => {
     const { receipts, rest } = renderStream(bytes('one', LF, cut, 'two', LF, GS, 'V', 0, 'three', LF))
@@ -48,9 +46,5 @@ describe('renderStream', () => {
     expect(receipts.map(({ cut: how, image }) => [how, image.heightDots])).toEqual([['torn', 800_000]])
     expect(rest.lines.at(-1)).toBe('end')
     expect(rest.image.heightDots).toBe(14 * 255 * 255 + 255 - 800_000)
-  })
-
-  it('leaves page mode where it was', () => {
-    expect(renderStream(bytes(ESC, 'L', 'page', FF, 'line', LF)).rest.lines).toEqual(['page', 'line'])
   })
 })

@@ -9,6 +9,7 @@ import {
   renderStream,
   startPrinter,
 } from '../../../drivers/printers/emulated/library/index.js'
+import { printerSheet } from '../../../drivers/printers/emulated/library/receipt-sheet.js'
 import { registerPrinterMatchers } from '../../../drivers/printers/emulated/library/vitest.js'
 import { bytes, cut, ESC, GS, korean, LF, type Part } from '../emulated/printer-bench.js'
 
@@ -197,12 +198,30 @@ describe('toMatchReceiptSnapshot', () => {
     expect(words(fromPrinter).map((line) => line.slice(10))).toEqual(words(fromStream).map((line) => line.slice(10)))
   })
 
-  it('fails with the difference when the paper is another', () => {
-    send('one', LF)
-    expect(printer).toMatchReceiptSnapshot('kept')
-    const other = { ...printer.unfinishedPaper() }
-    // The second of this name in this test has a snapshot of its own, which is not the first's.
-    expect(failure(() => expect(other).not.toMatchReceiptSnapshot('kept'))).toContain('cannot be used with not')
+  it.each<[string, Part[]]>([
+    ['a word', ['two', LF]],
+    ['a place', [' one', LF]],
+    ['a style', [ESC, 'E', 1, 'one', LF]],
+    ['a dot of a picture', ['one', LF, GS, 'v0', 0, 1, 0, 1, 0, 0x80]],
+    ['a code', ['one', LF, qr('1')]],
+    ['a command that is not carried out', ['one', LF, ESC, 0x7e]],
+    ['the drawer', ['one', LF, ESC, 'p', 0, 25, 250]],
+    ['the cut', ['one', LF, feed, cut]],
+  ])('is another when %s is', (_what, parts) => {
+    const sheets = [['one', LF], parts].map((job) => {
+      const { receipts, rest, drawerPulses } = renderStream(bytes(...job))
+      return printerSheet(receipts, rest, drawerPulses)
+    })
+    expect(sheets[0]).not.toBe(sheets[1])
+  })
+
+  it('tells one picture from another by its dots', () => {
+    const sheets = [0x80, 0x40].map((dots) => receiptSheet(renderStream(bytes(GS, 'v0', 0, 1, 0, 1, 0, dots)).rest))
+    expect(sheets[0]).not.toBe(sheets[1])
+  })
+
+  it('cannot be turned round', () => {
+    expect(failure(() => expect(printer).not.toMatchReceiptSnapshot())).toContain('cannot be used with not')
   })
 
   it.concurrent('belongs to its test among concurrent ones', async ({ expect: own }) => {

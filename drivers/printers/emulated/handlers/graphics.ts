@@ -157,6 +157,3 @@ const FUNCTIONS: Readonly<Record<number, Handler>> = {
 function both(one: number, other: number, handler: Handler): Readonly<Record<number, Handler>> {
   return { [one]: handler, [other]: handler }
 }
-
-/** The functions carried out, for the table of what is supported. */
-export const GRAPHICS_FUNCTIONS: readonly number[] = Object.keys(FUNCTIONS).map(Number)

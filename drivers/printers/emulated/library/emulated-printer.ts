@@ -24,6 +24,8 @@ export interface PrinterOptions {
   /** `instant` (the default) prints within the call that brings the bytes; `real` takes the time the model takes. */
   readonly speed?: 'instant' | 'real'
   readonly clock?: Clock
+  /** How many receipts it remembers; all of them when left out. */
+  readonly keptReceipts?: number
 }
 
 export interface WaitOptions {
@@ -39,8 +41,13 @@ export class EmulatedPrinter extends Machine {
   readonly #schedules: (() => void)[] = []
 
   /** @throws DriverError `printer.unknownModel`. */
-  constructor({ model = 'emu-80', charset, speed = 'instant', clock = systemClock }: PrinterOptions = {}) {
-    super({ clock, profile: profileOf({ model, speed, ...(charset !== undefined && { charset }) }) })
+  constructor(options: PrinterOptions = {}) {
+    const { model = 'emu-80', charset, speed = 'instant', clock = systemClock, keptReceipts } = options
+    super({
+      clock,
+      profile: profileOf({ model, speed, ...(charset !== undefined && { charset }) }),
+      ...(keptReceipts !== undefined && { keptReceipts }),
+    })
     this.#clock = clock
   }
 
@@ -65,15 +72,16 @@ export class EmulatedPrinter extends Machine {
    * and the asking. Rejects with DriverError `printer.waitedTooLong`, which tells what the printer was up to.
    */
   override async nextReceipt(options: WaitOptions = {}): Promise<Receipt> {
-    const index = this.#takenReceipts++
+    const number = ++this.#takenReceipts
     try {
-      await this.until(() => this.receipts().length > index, { ...options, what: 'a receipt' })
+      await this.until(() => this.receiptsCut >= number, { ...options, what: 'a receipt' })
     } catch (error) {
       this.#takenReceipts--
       throw error
     }
-    const receipt = this.receipts()[index]
-    if (!receipt) throw new DriverError('printer.receiptMissing', `receipt ${index + 1} was cut and is not there`)
+    const receipt = this.receipts().find((one) => one.number === number)
+    if (!receipt)
+      throw new DriverError('printer.receiptForgotten', `receipt ${number} was cut and is forgotten (keptReceipts)`)
     return receipt
   }
 
@@ -130,7 +138,11 @@ export function timedFault(text: string): TimedFault {
 }
 
 /** @throws DriverError `printer.unknownModel`. */
-export function profileOf({ model = 'emu-80', charset, speed }: Omit<PrinterOptions, 'clock'>): PrinterProfile {
+function profileOf({
+  model = 'emu-80',
+  charset,
+  speed,
+}: Pick<PrinterOptions, 'model' | 'charset' | 'speed'>): PrinterProfile {
   const found = typeof model === 'string' ? printerModel(model) : model
   return {
     ...found,

@@ -53,6 +53,7 @@ export async function startPrinter(options: StartOptions = {}): Promise<StartedP
   const server = await serveEmulatedPrinter(printer, { host: wantedHost, port: wantedPort, further })
   // After listening: a printer that is switched off has a port that refuses, not one that was never there.
   playFaultSchedule(printer, clock, schedule)
+  await server.listening()
 
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {

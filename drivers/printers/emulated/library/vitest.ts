@@ -1,6 +1,6 @@
 /**
  * Matchers for vitest: `tillproof/printer/vitest`. They are handed to the `expect` of whoever tests, so that this package
- * needs no test runner; in types they belong to vitest, and Jest's `expect` takes them as well.
+ * needs no test runner, at run time or in its types; Jest's `expect` takes them as well.
  *
  *      import { expect } from 'vitest'
  *      import { registerPrinterMatchers } from 'tillproof/printer/vitest'
@@ -21,22 +21,25 @@ import {
 export type { PaperSubject, WantedSymbol } from './paper-matchers.js'
 
 /** On a printer, on what `startPrinter` returned, on a receipt or on several. They look at what is printed now. */
-export interface PrinterMatchers {
+export interface PrinterMatchers<R = void> {
   /** Says so somewhere, cut off or not. */
-  toHavePrinted(text: string | RegExp): void
+  toHavePrinted(text: string | RegExp): R
   /** Exactly so often, or at least once. */
-  toHaveCut(times?: number): void
+  toHaveCut(times?: number): R
   /** Of a printer only. */
-  toHavePulsedDrawer(pin?: 2 | 5): void
-  toHaveSymbol(symbol?: WantedSymbol): void
+  toHavePulsedDrawer(pin?: 2 | 5): R
+  toHaveSymbol(symbol?: WantedSymbol): R
   /** No command was left out. */
-  toUnderstandEverything(): void
+  toUnderstandEverything(): R
   /** What stands where and how it looks is as in the snapshot beside the test; `-u` takes the new one. */
-  toMatchReceiptSnapshot(name?: string): void
+  toMatchReceiptSnapshot(name?: string): R
 }
 
-declare module 'vitest' {
-  interface Matchers<T> extends PrinterMatchers {}
+declare global {
+  // Where both vitest and Jest look for matchers of others.
+  namespace jest {
+    interface Matchers<R, T> extends PrinterMatchers<R> {}
+  }
 }
 
 type SnapshotExpect = (value: unknown) => { toMatchSnapshot(name?: string): void }

@@ -17,6 +17,8 @@ const SECOND = 3
 /** 203 dots an inch. */
 const DOTS_PER_METRE = 8000
 const PIXELS_A_BYTE = 4
+/** Each row of a PNG begins with one. */
+const FILTER_BYTES = 1
 
 /** A byte of dots as two bytes of pixels, each dot in the colour with number 1. */
 const PIXELS_OF = Uint16Array.from({ length: 256 }, (_, dots) => {
@@ -44,28 +46,30 @@ export function receiptPng(piece: PaperPiece | Receipt, dotsPerMm = DOTS_PER_MET
 export const isCutOff = (piece: PaperPiece | Receipt): piece is Receipt => 'cut' in piece
 
 class Sheet {
-  readonly bytes: Uint8Array
-  readonly #bytesPerRow: number
+  readonly scanlines: Uint8Array
+  readonly #stride: number
 
   constructor(
     readonly widthPixels: number,
     readonly heightPixels: number,
   ) {
-    this.#bytesPerRow = Math.ceil(widthPixels / PIXELS_A_BYTE)
-    this.bytes = new Uint8Array(this.#bytesPerRow * heightPixels)
+    this.#stride = FILTER_BYTES + Math.ceil(widthPixels / PIXELS_A_BYTE)
+    this.scanlines = new Uint8Array(this.#stride * heightPixels)
   }
 
   /** Draws the dots between the margins. `colour` is 1 or 3: both have bit 0, the second colour bit 1 as well. */
   draw({ bytes, bytesPerRow, heightDots }: Bitmap, colour: 1 | 3): void {
+    const { scanlines } = this
     for (let y = 0; y < heightDots; y++) {
       const from = y * bytesPerRow
-      const to = (EDGE_DOTS + y) * this.#bytesPerRow + SIDE_MARGIN_DOTS / PIXELS_A_BYTE
+      const to = (EDGE_DOTS + y) * this.#stride + FILTER_BYTES + SIDE_MARGIN_DOTS / PIXELS_A_BYTE
       for (let column = 0; column < bytesPerRow; column++) {
         const dots = bytes[from + column] ?? 0
         if (dots === 0) continue
         const pixels = (PIXELS_OF[dots] ?? 0) * colour
-        this.#add(to + column * 2, pixels >> 8)
-        this.#add(to + column * 2 + 1, pixels & 0xff)
+        const at = to + column * 2
+        scanlines[at] = (scanlines[at] ?? 0) | (pixels >> 8)
+        scanlines[at + 1] = (scanlines[at + 1] ?? 0) | (pixels & 0xff)
       }
     }
   }
@@ -82,12 +86,8 @@ class Sheet {
   }
 
   #paint(x: number, y: number, colour: number): void {
-    const at = y * this.#bytesPerRow + Math.floor(x / PIXELS_A_BYTE)
+    const at = y * this.#stride + FILTER_BYTES + Math.floor(x / PIXELS_A_BYTE)
     const shift = 6 - (x % PIXELS_A_BYTE) * 2
-    this.bytes[at] = ((this.bytes[at] ?? 0) & ~(3 << shift)) | (colour << shift)
-  }
-
-  #add(at: number, pixels: number): void {
-    this.bytes[at] = (this.bytes[at] ?? 0) | pixels
+    this.scanlines[at] = ((this.scanlines[at] ?? 0) & ~(3 << shift)) | (colour << shift)
   }
 }

@@ -44,8 +44,9 @@ function startOf({ text, left, right }: Phrase, paperDots: number, columnDots: n
   const start = Math.max(0, Math.round(left / columnDots))
   const spare = Math.max(0, Math.round((right - left) / columnDots) - columnsOf(text))
   const rest = paperDots - right
+  if (left < columnDots) return start
   if (rest < columnDots) return start + spare
-  return Math.abs(left - rest) <= 2 * columnDots && left >= columnDots ? start + (spare >> 1) : start
+  return Math.abs(left - rest) <= 2 * columnDots ? start + (spare >> 1) : start
 }
 
 function phrasesOf(runs: readonly TextRun[], columnDots: number): readonly Phrase[] {

@@ -1,0 +1,91 @@
+/**
+ * The pieces of paper a stream leaves, each in the format asked for, and the files they are kept in. A piece that was never
+ * cut off is shown like the others and says so, for it is what a customer would be waiting for.
+ */
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { PrinterProfile } from '../../../drivers/printers/emulated/profiles.js'
+import type { PaperPiece, Receipt } from '../../../drivers/printers/emulated/receipt.js'
+import { receiptPng } from '../../../drivers/printers/emulated/render/png.js'
+import { receiptSvg } from '../../../drivers/printers/emulated/render/svg.js'
+import { receiptText } from '../../../drivers/printers/emulated/render/text.js'
+import { receiptTranscript } from '../../../drivers/printers/emulated/render/transcript.js'
+import type { RenderedStream } from '../../../drivers/printers/emulated/render-stream.js'
+import { CliError } from '../cli-error.js'
+import type { RenderFormat } from './render-settings.js'
+import { codeOf } from './standard-streams.js'
+
+export type PaperFormat = Exclude<RenderFormat, 'commands'>
+
+export interface RenderedPiece {
+  readonly content: string | Uint8Array
+  readonly cut: Receipt['cut'] | 'uncut'
+}
+
+const FORMATS: Readonly<
+  Record<PaperFormat, { readonly extension: string; draw(piece: PaperPiece, profile: PrinterProfile): string | Buffer }>
+> = {
+  png: { extension: 'png', draw: (piece, { dotsPerMm }) => receiptPng(piece, dotsPerMm) },
+  svg: { extension: 'svg', draw: (piece, { dotsPerMm }) => receiptSvg(piece, dotsPerMm) },
+  text: { extension: 'txt', draw: (piece) => `${receiptText(piece)}\n` },
+  transcript: { extension: 'json', draw: (piece) => jsonLine(receiptTranscript(piece)) },
+}
+
+export function renderedPieces(
+  { receipts, rest }: RenderedStream,
+  format: PaperFormat,
+  profile: PrinterProfile,
+): readonly RenderedPiece[] {
+  const { draw } = FORMATS[format]
+  return [
+    ...receipts.map((receipt) => ({ content: draw(receipt, profile), cut: receipt.cut })),
+    ...(isWorthShowing(rest, format) ? [{ content: draw(rest, profile), cut: 'uncut' as const }] : []),
+  ]
+}
+
+/** Blank paper fed after the last cut is not; commands that were not carried out there are, where they can be told. */
+function isWorthShowing({ image, secondImage, transcript }: PaperPiece, format: PaperFormat): boolean {
+  if (format === 'transcript' && transcript.some(({ kind }) => kind === 'note')) return true
+  const isInked = [image, secondImage].some((dots) => dots?.bytes.some((byte) => byte !== 0))
+  return isInked || transcript.some((entry) => entry.kind === 'text' && entry.says !== '')
+}
+
+/** One line of JSON without a character a terminal would obey: JSON escapes those below a space only. */
+export const jsonLine = (value: unknown): string =>
+  `${JSON.stringify(value).replace(/[\u007f-\u009f]/g, (control) => `\\u00${control.charCodeAt(0).toString(16)}`)}\n`
+
+/**
+ * Writes each piece into a file: `out` itself for a single piece; else, or where `out` is a folder or ends in `/`,
+ * `NAME-1.png`, `NAME-2-uncut.png` … Files of these names are written over.
+ * @param input names the files in a folder.
+ * @returns their paths.
+ * @throws CliError when that cannot be.
+ */
+export function writePieces(
+  pieces: readonly RenderedPiece[],
+  format: PaperFormat,
+  { out, input }: { readonly out: string; readonly input: string },
+): readonly string[] {
+  const { extension } = FORMATS[format]
+  try {
+    const isFolder = isInFolder(out)
+    const stem = isFolder ? path.join(out, nameOf(input)) : withoutEnding(out, `.${extension}`)
+    const numbered = (index: number, isUncut: boolean) => `${stem}-${index + 1}${isUncut ? '-uncut' : ''}.${extension}`
+    mkdirSync(path.dirname(stem), { recursive: true })
+    return pieces.map(({ content, cut }, index) => {
+      const file = pieces.length === 1 && !isFolder ? out : numbered(index, cut === 'uncut')
+      writeFileSync(file, content)
+      return file
+    })
+  } catch (error) {
+    throw new CliError(`--out ${out}: expected a place files can be written to (${codeOf(error)}); choose another`)
+  }
+}
+
+const isInFolder = (out: string): boolean =>
+  /[/\\]$/.test(out) || statSync(out, { throwIfNoEntry: false })?.isDirectory() === true
+
+const nameOf = (input: string): string => (input === '-' ? 'receipt' : path.parse(input).name)
+
+const withoutEnding = (file: string, ending: string): string =>
+  file.toLowerCase().endsWith(ending) ? file.slice(0, -ending.length) : file
