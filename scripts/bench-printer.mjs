@@ -29,8 +29,8 @@ const { values: options } = parseArgs({
   },
 })
 const load = (module) => import(pathToFileURL(join(resolve(options.built), 'drivers/printers/emulated', module)).href)
-const { renderStream } = await load('render-stream.js')
-const { CommandParser } = await load('parser.js')
+const { renderStream } = await load('render/render-stream.js')
+const { CommandParser } = await load('grammar/parser.js')
 const { printerModel } = await load('models/printer-model.js')
 const { receiptPng } = await load('render/png.js')
 const { receiptSvg } = await load('render/svg.js')

@@ -86,7 +86,10 @@ describe('the house', () => {
     for (const { file, text } of SOURCES) {
       expect(text, file).toMatch(/^(#!.*\n)?(\/\*\*|\/\/|\/\*)/)
       const isTable = /-(words|table|codes|texts)\.ts$|\/texts\/|failures\.ts$/.test(file)
-      expect(isTable || LONG_FOR_A_REASON.has(file) ? 0 : text.split('\n').length, `${file} has too many lines`).toBeLessThan(320)
+      expect(
+        isTable || LONG_FOR_A_REASON.has(file) ? 0 : text.split('\n').length,
+        `${file} has too many lines`,
+      ).toBeLessThan(320)
     }
   })
 })

@@ -3,9 +3,9 @@
 import { open } from 'node:fs/promises'
 import { Command } from 'commander'
 import { DOUBLE_BYTE_CHARSETS } from '../../drivers/printers/emulated/characters/double-byte-charset.js'
-import { CommandLister, type ListedCommand } from '../../drivers/printers/emulated/list-commands.js'
+import { CommandLister, type ListedCommand } from '../../drivers/printers/emulated/grammar/list-commands.js'
 import { printerModelNames } from '../../drivers/printers/emulated/models/printer-model.js'
-import { renderStream } from '../../drivers/printers/emulated/render-stream.js'
+import { renderStream } from '../../drivers/printers/emulated/render/render-stream.js'
 import { CliError } from './cli-error.js'
 import { RENDER_FORMATS, type RenderOptions, type RenderSettings, renderSettings } from './render/render-settings.js'
 import {

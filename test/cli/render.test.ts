@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { receiptPng } from '../../drivers/printers/emulated/render/png.js'
-import { renderStream } from '../../drivers/printers/emulated/render-stream.js'
+import { renderStream } from '../../drivers/printers/emulated/render/render-stream.js'
 import { builtTillproof } from '../built-tillproof.js'
 import { type Ended, tillproof } from './tillproof-process.js'
 

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { EMU_80, EMU_80_CHINESE } from '../../drivers/printers/emulated/profiles.js'
+import { EMU_80, EMU_80_CHINESE } from '../../drivers/printers/emulated/models/profiles.js'
 import { profileNamed } from '../../drivers/printers/profiles/profiles.js'
 import type { Language } from '../../src/domain/language.js'
 import type { PaperLine } from '../../src/domain/paper-line.js'

@@ -7,8 +7,8 @@ import path from 'node:path'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
 import { receiptPng } from '../../drivers/printers/emulated/render/png.js'
+import { renderStream } from '../../drivers/printers/emulated/render/render-stream.js'
 import { receiptText } from '../../drivers/printers/emulated/render/text.js'
-import { renderStream } from '../../drivers/printers/emulated/render-stream.js'
 import { FEATURE_SHEETS } from './feature-sheets.js'
 
 const FOLDER = path.join('fixtures', 'printer')

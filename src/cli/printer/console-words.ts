@@ -2,8 +2,8 @@
  * What can be typed at a running printer: the fault table's words, and a few of the console's own. Reading a line changes
  * nothing; it says what is to be done, or what was meant.
  */
-import { parseTimedFault, type TimedFault } from '../../../drivers/printers/emulated/fault-schedule.js'
-import { faultKind, faultNames } from '../../../drivers/printers/emulated/faults.js'
+import { parseTimedFault, type TimedFault } from '../../../drivers/printers/emulated/faults/fault-schedule.js'
+import { faultKind, faultNames } from '../../../drivers/printers/emulated/faults/faults.js'
 
 export type Typed =
   | { readonly kind: 'nothing' | 'help' | 'faults' | 'state' | 'tear' | 'feed' | 'quit' }

@@ -2,9 +2,12 @@
  * The live view as lines: a printer's state in a few of them, and a receipt in a box. Pure functions of what is shown, so
  * every look a printer can have is tested without a terminal.
  */
-import type { ConnectionSnapshot, PrinterSnapshot } from '../../../drivers/printers/emulated/printer-snapshot.js'
-import type { PrinterProfile } from '../../../drivers/printers/emulated/profiles.js'
-import type { Receipt } from '../../../drivers/printers/emulated/receipt.js'
+import type {
+  ConnectionSnapshot,
+  PrinterSnapshot,
+} from '../../../drivers/printers/emulated/machine/printer-snapshot.js'
+import type { PrinterProfile } from '../../../drivers/printers/emulated/models/profiles.js'
+import type { Receipt } from '../../../drivers/printers/emulated/paper/receipt.js'
 import { receiptText } from '../../../drivers/printers/emulated/render/text.js'
 import { cellsOf, fitCells, harmless } from './cells.js'
 import { type Line, lineCells, listed, type Span, span } from './painting.js'

@@ -1,6 +1,6 @@
 /** Does what was typed at the console of a running printer, and says what came of it. */
-import { playFaultSchedule, type TimedFault } from '../../../drivers/printers/emulated/fault-schedule.js'
-import { faultKind, faultText } from '../../../drivers/printers/emulated/faults.js'
+import { playFaultSchedule, type TimedFault } from '../../../drivers/printers/emulated/faults/fault-schedule.js'
+import { faultKind, faultText } from '../../../drivers/printers/emulated/faults/faults.js'
 import type { EmulatedPrinter } from '../../../drivers/printers/emulated/library/emulated-printer.js'
 import type { Clock } from '../../ports/clock.js'
 import { helpLines, readTyped } from './console-words.js'

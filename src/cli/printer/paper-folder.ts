@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type PaperFormName, paperForm } from '../../../drivers/printers/emulated/library/paper-formats.js'
-import type { Receipt } from '../../../drivers/printers/emulated/receipt.js'
+import type { Receipt } from '../../../drivers/printers/emulated/paper/receipt.js'
 import { CliError } from '../cli-error.js'
 
 export class PaperFolder {

@@ -7,15 +7,15 @@ import {
   type FaultSchedule,
   parseFaultSchedule,
   parseTimedFault,
-} from '../../../drivers/printers/emulated/fault-schedule.js'
-import { faultProblemText } from '../../../drivers/printers/emulated/faults.js'
+} from '../../../drivers/printers/emulated/faults/fault-schedule.js'
+import { faultProblemText } from '../../../drivers/printers/emulated/faults/faults.js'
 import {
   isPaperFormName,
   type PaperFormName,
   paperFormNames,
 } from '../../../drivers/printers/emulated/library/paper-formats.js'
 import { PRINTER_MODELS, printerModelNames } from '../../../drivers/printers/emulated/models/printer-model.js'
-import type { DoubleByteCharset, PrinterProfile } from '../../../drivers/printers/emulated/profiles.js'
+import type { DoubleByteCharset, PrinterProfile } from '../../../drivers/printers/emulated/models/profiles.js'
 import { DriverError } from '../../ports/device.js'
 import { CliError } from '../cli-error.js'
 

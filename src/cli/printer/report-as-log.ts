@@ -2,7 +2,7 @@
  * Reporters for a printer nobody watches live: one line of plain words an event, one JSON object an event, or only the
  * ready line. Lines are written whole, so they can be read while the printer runs.
  */
-import { plainEvent } from '../../../drivers/printers/emulated/control-events.js'
+import { plainEvent } from '../../../drivers/printers/emulated/control/control-events.js'
 import type { PrinterSnapshot } from '../../../drivers/printers/emulated/emulated-printer.js'
 import type { PrinterEvent } from '../../../drivers/printers/emulated/library/printer-events.js'
 import { type PrinterReport, readyLine } from './printer-report.js'

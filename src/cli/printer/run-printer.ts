@@ -2,13 +2,13 @@
  * The life of `tillproof printer`: it opens its links, prints whatever comes, and ends by a signal or by `quit`, when what
  * hangs out of it is kept as well.
  */
-import { serveControlApi } from '../../../drivers/printers/emulated/control-api.js'
-import { playFaultSchedule } from '../../../drivers/printers/emulated/fault-schedule.js'
+import { serveControlApi } from '../../../drivers/printers/emulated/control/control-api.js'
+import { playFaultSchedule } from '../../../drivers/printers/emulated/faults/fault-schedule.js'
 import type { EmulatedPrinter } from '../../../drivers/printers/emulated/library/emulated-printer.js'
 import { type PrinterEvent, watchPrinter } from '../../../drivers/printers/emulated/library/printer-events.js'
-import type { Receipt } from '../../../drivers/printers/emulated/receipt.js'
-import { servePty } from '../../../drivers/printers/emulated/serve-pty.js'
-import { type PrinterServer, serveEmulatedPrinter } from '../../../drivers/printers/emulated/serve-tcp.js'
+import type { Receipt } from '../../../drivers/printers/emulated/paper/receipt.js'
+import { servePty } from '../../../drivers/printers/emulated/wires/serve-pty.js'
+import { type PrinterServer, serveEmulatedPrinter } from '../../../drivers/printers/emulated/wires/serve-tcp.js'
 import type { Clock } from '../../ports/clock.js'
 import { DriverError } from '../../ports/device.js'
 import { CliError } from '../cli-error.js'

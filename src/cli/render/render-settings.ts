@@ -7,7 +7,7 @@ import {
   type DoubleByteCharset,
 } from '../../../drivers/printers/emulated/characters/double-byte-charset.js'
 import { PRINTER_MODELS, printerModelNames } from '../../../drivers/printers/emulated/models/printer-model.js'
-import type { PrinterProfile } from '../../../drivers/printers/emulated/profiles.js'
+import type { PrinterProfile } from '../../../drivers/printers/emulated/models/profiles.js'
 import { CliError } from '../cli-error.js'
 
 /** As commander hands them over. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { FONT_CELLS } from '../../../drivers/printers/emulated/fonts/glyphs.js'
 import { readCode128 } from '../../../drivers/printers/emulated/handlers/symbols/code-128.js'
-import { EMU_58, type PrinterProfile } from '../../../drivers/printers/emulated/profiles.js'
+import { EMU_58, type PrinterProfile } from '../../../drivers/printers/emulated/models/profiles.js'
 import {
   code128Words,
   decodeCodabar,

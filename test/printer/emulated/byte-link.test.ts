@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { ByteLink } from '../../../drivers/links/byte-link.js'
 import { memoryLinkPair } from '../../../drivers/links/memory-link.js'
-import type { PausableLink } from '../../../drivers/printers/emulated/byte-link-wire.js'
+import type { PausableLink } from '../../../drivers/printers/emulated/wires/byte-link-wire.js'
 import { bench, bytes, DLE, GS, INSTANT, LF } from './printer-bench.js'
 
 const never = new AbortController().signal

@@ -2,9 +2,9 @@
  * One whole example of every command the grammar has, and of every function of its families, built from the grammar's
  * own shapes. Tests cut them short, chop them up and feed them to the printer; what they say does not matter.
  */
-import { type CommandDefinition, commandTable } from '../../../drivers/printers/emulated/command-table.js'
+import { type CommandDefinition, commandTable } from '../../../drivers/printers/emulated/grammar/command-table.js'
 import type { Functions } from '../../../drivers/printers/emulated/grammar/entry.js'
-import type { Piece } from '../../../drivers/printers/emulated/shapes.js'
+import type { Piece } from '../../../drivers/printers/emulated/grammar/shapes.js'
 
 export interface CommandSample {
   readonly definition: CommandDefinition

@@ -1,7 +1,7 @@
 /** Streams that other people's software sends to real printers: all of it must be read, and nothing may leak as text. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { PaperPiece } from '../../../drivers/printers/emulated/receipt.js'
+import type { PaperPiece } from '../../../drivers/printers/emulated/paper/receipt.js'
 import { chunked } from './chunking.js'
 import { corpora } from './corpora.js'
 import { bench } from './printer-bench.js'

@@ -4,7 +4,7 @@ import {
   parseFaultSchedule,
   parseTimedFault,
   playFaultSchedule,
-} from '../../../drivers/printers/emulated/fault-schedule.js'
+} from '../../../drivers/printers/emulated/faults/fault-schedule.js'
 import { bench, GS, LF, PACED } from './printer-bench.js'
 
 const cut = [GS, 0x56, 1]

@@ -11,7 +11,7 @@ import {
   faultProblemText,
   faultText,
   parseFault,
-} from '../../../drivers/printers/emulated/faults.js'
+} from '../../../drivers/printers/emulated/faults/faults.js'
 import { PRINTER_MODELS } from '../../../drivers/printers/emulated/models/printer-model.js'
 import { bench, bytes, DLE, GS, INSTANT, LF } from './printer-bench.js'
 

@@ -1,7 +1,7 @@
 /** A full printer and its host: when it says stop, when it says go on, and in which words. */
 import { describe, expect, it } from 'vitest'
-import type { Connection } from '../../../drivers/printers/emulated/connection.js'
-import { ReceiveBuffer } from '../../../drivers/printers/emulated/receive-buffer.js'
+import type { Connection } from '../../../drivers/printers/emulated/machine/connection.js'
+import { ReceiveBuffer } from '../../../drivers/printers/emulated/machine/receive-buffer.js'
 import { bench, bytes, DLE, GS, INSTANT, type Part } from './printer-bench.js'
 
 /** A serial wire in view. */

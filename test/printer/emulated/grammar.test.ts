@@ -1,6 +1,6 @@
 /** The shapes of commands with a trap in them, each by its own rule in the reference, and order in the table itself. */
 import { describe, expect, it } from 'vitest'
-import { commandTable, definitionOf } from '../../../drivers/printers/emulated/command-table.js'
+import { commandTable, definitionOf } from '../../../drivers/printers/emulated/grammar/command-table.js'
 import { commandSamples } from './command-samples.js'
 import { bytes, DLE, ESC, FS, GS, type Part } from './printer-bench.js'
 import { tokensOf } from './tokens.js'

@@ -1,6 +1,6 @@
 /** Images and codes, dot by dot. */
 import { describe, expect, it } from 'vitest'
-import type { Bitmap } from '../../../drivers/printers/emulated/bitmap.js'
+import type { Bitmap } from '../../../drivers/printers/emulated/paper/bitmap.js'
 import { bench, bytes, ESC, GS, LF, type Part, printed } from './printer-bench.js'
 
 /** The top left corner of an image as text. */

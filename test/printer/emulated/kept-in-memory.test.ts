@@ -1,6 +1,6 @@
 /** What a printer is told to keep: graphics, a host's own characters, a macro, a counter – and what of it survives what. */
 import { describe, expect, it } from 'vitest'
-import { EMU_80 } from '../../../drivers/printers/emulated/profiles.js'
+import { EMU_80 } from '../../../drivers/printers/emulated/models/profiles.js'
 import { bench, bytes, ESC, FS, GS, INSTANT, inkBox, korean, LF, PACED, type Part, printed } from './printer-bench.js'
 
 const word = (value: number) => [value & 0xff, value >> 8]

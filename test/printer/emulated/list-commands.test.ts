@@ -1,7 +1,7 @@
 /** The listing: what a person sees of a stream, so names, offsets and lengths have to be exact. */
 import { describe, expect, it } from 'vitest'
-import { type ListedCommand, listCommands } from '../../../drivers/printers/emulated/list-commands.js'
-import { LONGEST_COMMAND_BYTES } from '../../../drivers/printers/emulated/parser.js'
+import { type ListedCommand, listCommands } from '../../../drivers/printers/emulated/grammar/list-commands.js'
+import { LONGEST_COMMAND_BYTES } from '../../../drivers/printers/emulated/grammar/parser.js'
 import { corpora } from './corpora.js'
 import { bytes, DLE, ESC, FS, GS, LF, type Part } from './printer-bench.js'
 

@@ -2,7 +2,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import bwipjs from 'bwip-js/node'
 import { describe, expect, it } from 'vitest'
-import { Bitmap } from '../../../drivers/printers/emulated/bitmap.js'
+import { Bitmap } from '../../../drivers/printers/emulated/paper/bitmap.js'
 import { bench, bytes, ESC, GS, INSTANT, inkBox, LF, type Part, printed } from './printer-bench.js'
 import { decodeQr } from './qr-decoder.js'
 

@@ -1,8 +1,8 @@
 /** Whatever a host sends, the printer stays a printer: it never throws, always ends idle, and still answers. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commandTable } from '../../../drivers/printers/emulated/command-table.js'
-import { listCommands } from '../../../drivers/printers/emulated/list-commands.js'
+import { commandTable } from '../../../drivers/printers/emulated/grammar/command-table.js'
+import { listCommands } from '../../../drivers/printers/emulated/grammar/list-commands.js'
 import { chunked, cuts, type Injury, injured, injuries, joined } from './chunking.js'
 import { commandSamples } from './command-samples.js'
 import { corpora } from './corpora.js'

@@ -1,7 +1,7 @@
 /** The grammar alone: where commands begin and end, whatever chunks they come in, and that nothing in them leaks. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LONGEST_COMMAND_BYTES } from '../../../drivers/printers/emulated/parser.js'
+import { LONGEST_COMMAND_BYTES } from '../../../drivers/printers/emulated/grammar/parser.js'
 import { bytes, DLE, ESC, FS, GS, type Part } from './printer-bench.js'
 import { tokensOf } from './tokens.js'
 

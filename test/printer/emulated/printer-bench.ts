@@ -5,8 +5,8 @@
 import iconv from 'iconv-lite'
 import { VirtualClock } from '../../../drivers/clocks/virtual-clock.js'
 import { EmulatedPrinter } from '../../../drivers/printers/emulated/emulated-printer.js'
-import { EMU_80, type PrinterProfile } from '../../../drivers/printers/emulated/profiles.js'
-import type { Receipt } from '../../../drivers/printers/emulated/receipt.js'
+import { EMU_80, type PrinterProfile } from '../../../drivers/printers/emulated/models/profiles.js'
+import type { Receipt } from '../../../drivers/printers/emulated/paper/receipt.js'
 
 export const ESC = 0x1b
 export const FS = 0x1c

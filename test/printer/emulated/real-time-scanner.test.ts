@@ -1,7 +1,7 @@
 /** Real-time commands are found as bytes go by, in whatever they are embedded. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { RealTimeScanner } from '../../../drivers/printers/emulated/real-time-scanner.js'
+import { RealTimeScanner } from '../../../drivers/printers/emulated/grammar/real-time-scanner.js'
 import { chunked, cuts } from './chunking.js'
 
 function scan(...input: number[]): string[] {

@@ -1,7 +1,7 @@
 /** A whole stream drawn at once: every cut a piece, the end of it too, and nothing that waits for a person or a roll. */
 import { describe, expect, it } from 'vitest'
 import { printerModel } from '../../../drivers/printers/emulated/models/printer-model.js'
-import { renderStream } from '../../../drivers/printers/emulated/render-stream.js'
+import { renderStream } from '../../../drivers/printers/emulated/render/render-stream.js'
 import { bytes, cut, ESC, GS, LF } from './printer-bench.js'
 
 describe('renderStream', () => {

@@ -6,7 +6,7 @@ import { SerialPort } from 'serialport'
 import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../../drivers/clocks/system-clock.js'
 import { EmulatedPrinter } from '../../../drivers/printers/emulated/emulated-printer.js'
-import { servePty } from '../../../drivers/printers/emulated/serve-pty.js'
+import { servePty } from '../../../drivers/printers/emulated/wires/serve-pty.js'
 import { PTY_MISSING } from '../../links/pty-pair.js'
 import { bytes, DLE, GS, INSTANT, LF } from './printer-bench.js'
 

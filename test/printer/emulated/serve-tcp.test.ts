@@ -4,12 +4,12 @@ import { connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../../drivers/clocks/system-clock.js'
 import { EmulatedPrinter } from '../../../drivers/printers/emulated/emulated-printer.js'
-import type { PrinterProfile } from '../../../drivers/printers/emulated/profiles.js'
+import type { PrinterProfile } from '../../../drivers/printers/emulated/models/profiles.js'
 import {
   type PrinterServer,
   type ServeOptions,
   serveEmulatedPrinter,
-} from '../../../drivers/printers/emulated/serve-tcp.js'
+} from '../../../drivers/printers/emulated/wires/serve-tcp.js'
 import { bytes, DLE, GS, INSTANT, LF } from './printer-bench.js'
 
 const cleanups: (() => Promise<void> | void)[] = []

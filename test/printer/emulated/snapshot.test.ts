@@ -1,6 +1,6 @@
 /** The printer's state for screens: complete, a copy, and told of whenever it changes. */
 import { describe, expect, it } from 'vitest'
-import { FINE } from '../../../drivers/printers/emulated/status-bytes.js'
+import { FINE } from '../../../drivers/printers/emulated/machine/status-bytes.js'
 import { bench, cut, ESC, LF, PACED } from './printer-bench.js'
 
 describe('snapshot', () => {

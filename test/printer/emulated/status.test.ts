@@ -9,7 +9,7 @@ import {
   offlineResponse,
   paperSensorStatus,
   realTimeStatus,
-} from '../../../drivers/printers/emulated/status-bytes.js'
+} from '../../../drivers/printers/emulated/machine/status-bytes.js'
 import { bench, bytes, DLE, ESC, GS, INSTANT, LF, PACED } from './printer-bench.js'
 
 const FLAGS = [

@@ -2,7 +2,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PaperPiece, Receipt } from '../../../drivers/printers/emulated/receipt.js'
+import type { PaperPiece, Receipt } from '../../../drivers/printers/emulated/paper/receipt.js'
 import { receiptSvg } from '../../../drivers/printers/emulated/render/svg.js'
 import { bench, ESC, FS, GS, INSTANT, inkBox, korean, LF, type Part, printed } from './printer-bench.js'
 

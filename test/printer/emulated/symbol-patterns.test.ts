@@ -2,7 +2,7 @@
 import bwipjs from 'bwip-js/node'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { barPattern, matrixPattern } from '../../../drivers/printers/emulated/symbol-patterns.js'
+import { barPattern, matrixPattern } from '../../../drivers/printers/emulated/handlers/symbols/symbol-patterns.js'
 import { bench, bytes, GS, LF } from './printer-bench.js'
 
 afterEach(() => {

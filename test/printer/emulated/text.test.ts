@@ -1,6 +1,6 @@
 /** Text on paper: styles, sizes, code pages, double-byte sets and where on the line it all stands. */
 import { describe, expect, it } from 'vitest'
-import { EMU_58, EMU_80_CHINESE } from '../../../drivers/printers/emulated/profiles.js'
+import { EMU_58, EMU_80_CHINESE } from '../../../drivers/printers/emulated/models/profiles.js'
 import { bench, bytes, chinese, ESC, FS, GS, INSTANT, inkBox, korean, LF, printed } from './printer-bench.js'
 
 const CHINESE = { ...INSTANT, doubleByte: EMU_80_CHINESE.doubleByte }

@@ -1,5 +1,5 @@
 /** A stream as the parser cuts it, in words that can be compared. */
-import { CommandParser, type Token } from '../../../drivers/printers/emulated/parser.js'
+import { CommandParser, type Token } from '../../../drivers/printers/emulated/grammar/parser.js'
 
 /** All tokens of some chunks; adjacent text runs joined, since where a run is split depends on chunks by design. */
 export function tokensOf(...chunks: Uint8Array[]): string[] {

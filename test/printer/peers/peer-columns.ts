@@ -2,7 +2,7 @@
  * What a piece of paper says, every character in the column it was printed in: made from where the runs of text stand on
  * the paper, not from the words the printer kept, so that a wrong place shows as much as a wrong character.
  */
-import type { PaperPiece, TextRun } from '../../../drivers/printers/emulated/receipt.js'
+import type { PaperPiece, TextRun } from '../../../drivers/printers/emulated/paper/receipt.js'
 
 /** A column: a character of font A. */
 const COLUMN_DOTS = 12

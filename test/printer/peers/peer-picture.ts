@@ -1,7 +1,7 @@
 /** A picture to be printed, in a pattern that no mirroring or turning maps to itself, and the same picture as paper shows it. */
 import { createCanvas } from '@napi-rs/canvas'
-import type { Bitmap } from '../../../drivers/printers/emulated/bitmap.js'
-import type { Box } from '../../../drivers/printers/emulated/receipt.js'
+import type { Bitmap } from '../../../drivers/printers/emulated/paper/bitmap.js'
+import type { Box } from '../../../drivers/printers/emulated/paper/receipt.js'
 
 const isBlack = (x: number, y: number): boolean => (x * x + 3 * y * x + y) % 7 < 3
 

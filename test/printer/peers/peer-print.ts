@@ -1,7 +1,7 @@
 /** A model as somebody bought it, on the bench: it prints at once and cuts where the head is, else it is that model. */
 import { type ModelVariant, printerModel } from '../../../drivers/printers/emulated/models/printer-model.js'
-import type { PrinterProfile } from '../../../drivers/printers/emulated/profiles.js'
-import type { CommandNote, Receipt } from '../../../drivers/printers/emulated/receipt.js'
+import type { PrinterProfile } from '../../../drivers/printers/emulated/models/profiles.js'
+import type { CommandNote, Receipt } from '../../../drivers/printers/emulated/paper/receipt.js'
 import { bench } from '../emulated/printer-bench.js'
 
 export interface PeerPrint {

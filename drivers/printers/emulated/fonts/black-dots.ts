@@ -1,6 +1,6 @@
 /** From shades of grey to what a thermal head can do. */
 import type { SKRSContext2D } from '@napi-rs/canvas'
-import { Bitmap } from '../bitmap.js'
+import { Bitmap } from '../paper/bitmap.js'
 
 /** @param threshold the alpha (0–255) from which a dot is black. */
 export function blackDots(context: SKRSContext2D, widthDots: number, heightDots: number, threshold: number): Bitmap {

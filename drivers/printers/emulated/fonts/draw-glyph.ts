@@ -3,8 +3,8 @@
  * the project ships, so a receipt looks the same on every machine.
  */
 import { createCanvas } from '@napi-rs/canvas'
-import { Bitmap } from '../bitmap.js'
 import { isCombining } from '../characters/combining.js'
+import { Bitmap } from '../paper/bitmap.js'
 import { blackDots } from './black-dots.js'
 import { drawLines, isLineDrawing } from './draw-lines.js'
 import { FONT_CELLS, type FontName } from './font-cells.js'

@@ -3,7 +3,7 @@
  * so that every line meets those of the cells around it.
  */
 import { createCanvas } from '@napi-rs/canvas'
-import { Bitmap } from '../bitmap.js'
+import { Bitmap } from '../paper/bitmap.js'
 import { blackDots } from './black-dots.js'
 import { FONT_CELLS, type FontName } from './font-cells.js'
 import { familyFor } from './typefaces.js'

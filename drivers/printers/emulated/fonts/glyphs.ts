@@ -2,8 +2,9 @@
  * The printer's built-in characters: one look-up gives the dots. Each is drawn the first time it is asked for; how many
  * are kept is limited, for a host may send all of Unicode.
  */
-import type { Bitmap } from '../bitmap.js'
+
 import type { DoubleByteCharset } from '../characters/double-byte-charset.js'
+import type { Bitmap } from '../paper/bitmap.js'
 import { drawGlyph, type Script } from './draw-glyph.js'
 import type { FontName } from './font-cells.js'
 

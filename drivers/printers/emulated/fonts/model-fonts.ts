@@ -2,7 +2,7 @@
  * Which of the built-in fonts a model has under A, B and C (ESC M): models differ in their cells, and a letter alone does
  * not say what will be printed.
  */
-import type { PrinterProfile } from '../profiles.js'
+import type { PrinterProfile } from '../models/profiles.js'
 import { FONT_CELLS, type FontName } from './glyphs.js'
 
 export type FontLetter = 'A' | 'B' | 'C'

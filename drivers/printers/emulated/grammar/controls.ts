@@ -2,8 +2,9 @@
  * Control codes, the real-time commands (DLE), and what compatible printers put behind DC2 and US. Controls that are not
  * in here (01–07, 0B, 0E …) mean nothing to a printer: each is one unknown byte, skipped and never drawn.
  */
-import { byFirst, byte, fixed, nothing, payload, product, sized, word } from '../shapes.js'
+
 import { type Entry, entry, functionsOf } from './entry.js'
+import { byFirst, byte, fixed, nothing, payload, product, sized, word } from './shapes.js'
 
 /** DLE DC4: what follows fn. Other numbers are ignored as they come, so nothing is taken for them. */
 const REAL_TIME_PARAMETERS: Readonly<Record<number, string>> = {

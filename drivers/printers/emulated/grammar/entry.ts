@@ -2,7 +2,7 @@
  * What the grammar says of one command, and of the functions where one prefix stands for many. The words are this
  * project's own; the names of parameters are the reference's, so that a listing can be read beside it.
  */
-import { longWord, type Shape, sized, word } from '../shapes.js'
+import { longWord, type Shape, sized, word } from './shapes.js'
 
 /** One function of a family: `GS ( L fn 112`. */
 export interface CommandFunction {

@@ -2,8 +2,9 @@
  * Commands that begin with ESC. Source: Epson, "ESC/POS Command Reference", obsolete entries included; "clones" marks
  * what stands only in the manuals of compatible printers.
  */
-import { byte, fixed, nothing, type Piece, payload, product, repeated, sized, type Verdict, word } from '../shapes.js'
+
 import { anyLetter, type Entry, entry, family } from './entry.js'
+import { byte, fixed, nothing, type Piece, payload, product, repeated, sized, type Verdict, word } from './shapes.js'
 
 const NUL = 0x00
 /** ESC D sets at most 32 tab stops, and NUL ends them. */

@@ -2,8 +2,9 @@
  * Commands that begin with FS: double-byte characters, stored images, check paper, and what the newer models add. Source:
  * Epson, "ESC/POS Command Reference", obsolete entries included.
  */
-import { byte, fixed, nothing, payload, product, repeated, sized, word } from '../shapes.js'
+
 import { anyLetter, countedEntry, type Entry, entry, family } from './entry.js'
+import { byte, fixed, nothing, payload, product, repeated, sized, word } from './shapes.js'
 
 /** A user-defined double-byte character is 24 × 24 dots: 72 bytes. */
 const DOUBLE_BYTE_CHARACTER_BYTES = 72

@@ -2,8 +2,9 @@
  * Commands that begin with GS, without the length-prefixed families (extended-functions.ts). Source: Epson, "ESC/POS
  * Command Reference", obsolete entries included; "clones" marks what stands only in manuals of compatible printers.
  */
-import { byFirst, byte, fixed, longWord, nothing, payload, product, type Shape, sized, until, word } from '../shapes.js'
+
 import { type Entry, entry, functionsOf } from './entry.js'
+import { byFirst, byte, fixed, longWord, nothing, payload, product, type Shape, sized, until, word } from './shapes.js'
 
 const NUL = 0x00
 const SEMICOLON = 0x3b

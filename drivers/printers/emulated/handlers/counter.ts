@@ -1,5 +1,5 @@
 /** The serial number counter: its steps (GS C 1, GS C ;), its form (GS C 0), its value (GS C 2), and printing it (GS c). */
-import type { Counter } from '../counter.js'
+import type { Counter } from '../composing/counter.js'
 import { byteAt, digit, type Handler, type HandlerTable, wordAt } from './handler.js'
 
 const LARGEST = 65_535

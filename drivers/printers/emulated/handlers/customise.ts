@@ -3,9 +3,9 @@
  * All of it lies in NV memory and outlives the power.
  */
 
-import { block } from '../status-bytes.js'
-import { PLAIN_BYTES } from '../user-records.js'
-import type { UserSettings } from '../user-settings.js'
+import { block } from '../machine/status-bytes.js'
+import { PLAIN_BYTES } from '../machine/user-records.js'
+import type { UserSettings } from '../machine/user-settings.js'
 import {
   atLineStart,
   byteAt,

@@ -1,5 +1,5 @@
 /** What moves besides the head: cutter, drawer, buzzer, the panel's buttons; and ESC @ and ESC =, which concern all of it. */
-import type { CutKind } from '../receipt.js'
+import type { CutKind } from '../paper/receipt.js'
 import { atLineStart, byteAt, digit, type Handler, type HandlerContext, type HandlerTable, wordAt } from './handler.js'
 
 function cut(kind: CutKind, context: HandlerContext): void {

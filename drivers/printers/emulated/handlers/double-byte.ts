@@ -1,5 +1,5 @@
 /** Double-byte characters (Hangul, Han): switching them on and off, and their own size, underline and spacing. */
-import { isJapanese } from '../text-writer.js'
+import { isJapanese } from '../composing/text-writer.js'
 import { alongLine, byteAt, digit, type Handler, type HandlerTable } from './handler.js'
 
 /**

@@ -2,8 +2,9 @@
  * Graphics (GS ( L, GS 8 L): pictures stored under key codes in working or non-volatile memory, or sent to be printed once,
  * in one plane a colour. Functions 64–69 are the non-volatile ones, 80–85 the downloaded ones, and otherwise alike.
  */
-import { Bitmap } from '../bitmap.js'
-import type { GraphicsStore, StoredGraphic } from '../memory.js'
+
+import type { GraphicsStore, StoredGraphic } from '../machine/memory.js'
+import { Bitmap } from '../paper/bitmap.js'
 import { atLineStart, byteAt, type Handler, type HandlerContext, wordAt } from './handler.js'
 import { fromColumns, printGraphic } from './image.js'
 

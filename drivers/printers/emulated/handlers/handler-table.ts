@@ -1,5 +1,5 @@
 /** Every command the printer carries out, gathered from the families. What is not in here is skipped and put on record. */
-import type { CommandId } from '../command-table.js'
+import type { CommandId } from '../grammar/command-table.js'
 import { barCodeHandlers } from './bar-code.js'
 import { counterHandlers } from './counter.js'
 import { customiseHandlers, userRecords, userSettings } from './customise.js'
@@ -34,6 +34,15 @@ const accepted: HandlerTable = {
   'DLE ENQ': () => undefined,
   'DLE DC4': () => undefined,
   'ESC U': () => undefined,
+  // How dark and how fast it prints; dots are black or white here.
+  'DC2 #': () => undefined,
+  'ESC 7': () => undefined,
+  'ESC x': () => undefined,
+  'GS E': () => undefined,
+  'GS |': () => undefined,
+  'GS ( K': () => undefined,
+  // There is no ink to tell of.
+  'GS j': () => undefined,
   'ESC c 0': () => undefined,
   'ESC c 1': () => undefined,
   'ESC c 3': () => undefined,

@@ -2,15 +2,16 @@
  * What a command handler is given to work with. Handlers know meaning only: by the time one is called its parameters are
  * complete, and what it makes goes to the line, the mechanism or back to the host that asked.
  */
-import type { CommandId } from '../command-table.js'
-import type { Composer } from '../composer.js'
-import type { Macro } from '../macro.js'
-import type { Mechanism } from '../mechanism.js'
-import type { NonVolatileMemory, WorkingMemory } from '../memory.js'
-import type { PageComposer } from '../page-composer.js'
-import type { PrintModes } from '../print-modes.js'
-import type { PrinterProfile } from '../profiles.js'
-import type { Conditions } from '../status-bytes.js'
+
+import type { Composer } from '../composing/composer.js'
+import type { Macro } from '../composing/macro.js'
+import type { PageComposer } from '../composing/page-composer.js'
+import type { PrintModes } from '../composing/print-modes.js'
+import type { CommandId } from '../grammar/command-table.js'
+import type { Mechanism } from '../machine/mechanism.js'
+import type { NonVolatileMemory, WorkingMemory } from '../machine/memory.js'
+import type { Conditions } from '../machine/status-bytes.js'
+import type { PrinterProfile } from '../models/profiles.js'
 
 export interface HandlerContext {
   readonly profile: PrinterProfile

@@ -1,8 +1,9 @@
 /** Images sent to be printed at once: raster (GS v 0, GS Q 0), and columns that stand in a line like characters (ESC *). */
-import { Bitmap } from '../bitmap.js'
+
 import { FONT_CELLS } from '../fonts/glyphs.js'
-import type { StoredGraphic } from '../memory.js'
-import { dotsOf } from '../memory.js'
+import type { StoredGraphic } from '../machine/memory.js'
+import { dotsOf } from '../machine/memory.js'
+import { Bitmap } from '../paper/bitmap.js'
 import { atLineStart, byteAt, digit, type Handler, type HandlerContext, type HandlerTable, wordAt } from './handler.js'
 
 /**

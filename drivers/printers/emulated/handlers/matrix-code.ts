@@ -2,7 +2,7 @@
  * Two-dimensional codes (GS ( k): data is stored first (fn 80) and printed from there as often as asked (fn 81), with
  * settings by family. fn 82 asks how large the print would be.
  */
-import type { SymbolSettings } from '../symbol-settings.js'
+import type { SymbolSettings } from '../composing/symbol-settings.js'
 import { atLineStart, type Handler, type HandlerContext } from './handler.js'
 import { aztecCode } from './symbols/aztec-code.js'
 import { composite } from './symbols/composite.js'

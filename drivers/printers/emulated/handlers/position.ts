@@ -1,6 +1,6 @@
 /** Where things stand: feeds, line spacing, margins, tabs, justification and the position within a line. */
-import { motionUnits } from '../print-modes.js'
-import { columnDots } from '../text-writer.js'
+import { motionUnits } from '../composing/print-modes.js'
+import { columnDots } from '../composing/text-writer.js'
 import {
   acrossLines,
   alongLine,

@@ -1,5 +1,5 @@
 /** Answers given in the order of the data: sensors, identity, automatic status, and the process ID. */
-import { block, drawerStatus, paperSensorStatus } from '../status-bytes.js'
+import { block, drawerStatus, paperSensorStatus } from '../machine/status-bytes.js'
 import { byteAt, digit, type Handler, type HandlerContext, type HandlerTable } from './handler.js'
 
 /** GS r n. Not reached at paper end: the printer is offline then and reads no commands. n = 4, ink, is not there. */

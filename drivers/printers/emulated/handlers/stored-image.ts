@@ -1,5 +1,5 @@
 /** Images kept for later in the old way: one downloaded (GS *, GS /), and numbered ones in non-volatile memory (FS q, FS p). */
-import type { Bitmap } from '../bitmap.js'
+import type { Bitmap } from '../paper/bitmap.js'
 import { atLineStart, byteAt, type Handler, type HandlerTable, standardModeOnly, wordAt } from './handler.js'
 import { fromColumns, printGraphic, scaleOf } from './image.js'
 

@@ -2,8 +2,9 @@
  * The printer's own test prints (GS ( A): what it is and how it is set, a pattern that uses every dot column, or a dump of
  * whatever comes. What it says about itself is true of the emulated machine.
  */
+
+import { MEMORY_SWITCHES } from '../machine/user-settings.js'
 import { columnsOf } from '../models/columns-of.js'
-import { MEMORY_SWITCHES } from '../user-settings.js'
 import { atLineStart, byteAt, digit, type Handler, type HandlerContext, standardModeOnly } from './handler.js'
 
 const PRINTABLE = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index)).join('')

@@ -1,8 +1,8 @@
 /** How single-byte characters look: font, weight, size, underline, inverse, direction, code page. */
 import { hasCodePage } from '../characters/code-pages.js'
 import { hasNationalSet } from '../characters/national-sets.js'
+import type { PrintModes } from '../composing/print-modes.js'
 import { fontOf } from '../fonts/model-fonts.js'
-import type { PrintModes } from '../print-modes.js'
 import { alongLine, atLineStart, byteAt, digit, type Handler, type HandlerTable } from './handler.js'
 
 const isOn = (parameters: Uint8Array): boolean => (byteAt(parameters, 0) & 1) === 1

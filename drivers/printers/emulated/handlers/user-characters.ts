@@ -1,9 +1,9 @@
 /** Characters a host has drawn itself: single-byte ones (ESC &, ESC %, ESC ?) and double-byte ones (FS 2, FS ?). */
 
-import { Bitmap } from '../bitmap.js'
+import { fontInForce } from '../composing/text-writer.js'
 import { FONT_CELLS } from '../fonts/glyphs.js'
-import { characterKey } from '../memory.js'
-import { fontInForce } from '../text-writer.js'
+import { characterKey } from '../machine/memory.js'
+import { Bitmap } from '../paper/bitmap.js'
 import { byteAt, type Handler, type HandlerTable } from './handler.js'
 import { fromColumns } from './image.js'
 

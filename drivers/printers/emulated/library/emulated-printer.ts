@@ -7,11 +7,11 @@ import { DriverError } from '../../../../src/ports/device.js'
 import { systemClock } from '../../../clocks/system-clock.js'
 import { limit } from '../../../waiting.js'
 import { EmulatedPrinter as Machine } from '../emulated-printer.js'
-import { parseTimedFault, playFaultSchedule, type TimedFault } from '../fault-schedule.js'
-import { type FaultName, faultProblemText, faultText } from '../faults.js'
+import { parseTimedFault, playFaultSchedule, type TimedFault } from '../faults/fault-schedule.js'
+import { type FaultName, faultProblemText, faultText } from '../faults/faults.js'
 import { printerModel } from '../models/printer-model.js'
-import type { DoubleByteCharset, PrinterProfile } from '../profiles.js'
-import type { Receipt } from '../receipt.js'
+import type { DoubleByteCharset, PrinterProfile } from '../models/profiles.js'
+import type { Receipt } from '../paper/receipt.js'
 
 /** `cover-open`, `paper-out after 120 dots`, and with a time before it `after 2 receipts: cutter-jam`. */
 export type FaultText = FaultName | `${FaultName} ${string}` | `${'at' | 'after'} ${string}: ${string}`

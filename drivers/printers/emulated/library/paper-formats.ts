@@ -2,10 +2,11 @@
  * The forms a piece of paper can be kept and handed out in. One table, so that the command, the control API and a test
  * suite know the same forms by the same endings.
  */
-import type { PaperPiece, Receipt } from '../receipt.js'
+import type { PaperPiece, Receipt } from '../paper/receipt.js'
 import { receiptPng } from '../render/png.js'
 import { receiptSvg } from '../render/svg.js'
 import { receiptText } from '../render/text.js'
+import { receiptTranscript } from '../render/transcript.js'
 import { paperFacts, receiptFacts } from './receipt-facts.js'
 
 interface PaperForm {
@@ -23,7 +24,7 @@ const PAPER_FORMS = {
     mediaType: 'application/json; charset=utf-8',
     write: (piece) => {
       const facts = 'number' in piece ? receiptFacts(piece) : paperFacts(piece)
-      return `${JSON.stringify({ ...facts, entries: piece.transcript }, null, 2)}\n`
+      return `${JSON.stringify({ ...facts, entries: receiptTranscript(piece).entries }, null, 2)}\n`
     },
   },
 } as const satisfies Readonly<Record<string, PaperForm>>

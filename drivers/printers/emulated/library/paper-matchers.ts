@@ -3,7 +3,7 @@
  * answer always comes with what was printed instead.
  */
 import type { EmulatedPrinter } from '../emulated-printer.js'
-import type { PaperPiece, PrintedSymbol, Receipt } from '../receipt.js'
+import type { PaperPiece, PrintedSymbol, Receipt } from '../paper/receipt.js'
 import { receiptText } from '../render/text.js'
 import { printerSheet, receiptSheet } from './receipt-sheet.js'
 

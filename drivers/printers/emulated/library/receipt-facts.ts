@@ -2,7 +2,7 @@
  * A piece of paper as plain data for JSON: what files, the control API and the command's output all say of it. The dots are
  * left to pictures.
  */
-import type { CommandNote, PaperPiece, PrintedSymbol, Receipt } from '../receipt.js'
+import type { CommandNote, PaperPiece, PrintedSymbol, Receipt } from '../paper/receipt.js'
 import { receiptText } from '../render/text.js'
 
 export interface PaperFacts {

@@ -3,7 +3,7 @@
  * person can review and compare. The shapes of letters are left out: they are the printer's, not the software's under test.
  */
 import { createHash } from 'node:crypto'
-import type { Box, DrawerPulse, PaperPiece, Receipt, Shown, TextStyle } from '../receipt.js'
+import type { Box, DrawerPulse, PaperPiece, Receipt, Shown, TextStyle } from '../paper/receipt.js'
 
 const LOOKS_AT_COLUMN = 50
 

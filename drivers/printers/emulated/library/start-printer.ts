@@ -3,10 +3,10 @@
  * leaves no port, no socket and no timer behind.
  */
 import { systemClock } from '../../../clocks/system-clock.js'
-import type { TimedFault } from '../fault-schedule.js'
-import { playFaultSchedule } from '../fault-schedule.js'
-import type { Receipt } from '../receipt.js'
-import { serveEmulatedPrinter } from '../serve-tcp.js'
+import type { TimedFault } from '../faults/fault-schedule.js'
+import { playFaultSchedule } from '../faults/fault-schedule.js'
+import type { Receipt } from '../paper/receipt.js'
+import { serveEmulatedPrinter } from '../wires/serve-tcp.js'
 import {
   EmulatedPrinter,
   type FaultText,

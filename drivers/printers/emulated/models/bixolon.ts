@@ -1,6 +1,7 @@
 /** Bixolon SRP-350III, SRP-350plusIII and SRP-380: Korean counters' standard; Epson's commands, pages of their own. */
-import { EMU_80, type PrinterProfile } from '../profiles.js'
+
 import { EPSON_180 } from './epson.js'
+import { EMU_80, type PrinterProfile } from './profiles.js'
 
 export const SRP_350III: PrinterProfile = {
   ...EPSON_180,

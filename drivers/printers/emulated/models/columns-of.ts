@@ -1,5 +1,5 @@
 /** How many characters a line of each font holds: `{ A: 42, B: 56 }`. */
-import type { PrinterProfile } from '../profiles.js'
+import type { PrinterProfile } from './profiles.js'
 
 export const columnsOf = ({
   fonts,

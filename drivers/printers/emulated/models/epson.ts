@@ -2,7 +2,7 @@
  * What Epson's receipt printers have in common, after the "ESC/POS Command Reference" and the TM-T88III and TM-T90
  * specifications: 180 dots an inch in the TM-T88 family, 203 in the others. Each model's file says what is its own.
  */
-import { EMU_80, type PrinterProfile, type Quirk } from '../profiles.js'
+import { EMU_80, type PrinterProfile, type Quirk } from './profiles.js'
 
 const COVER_IN_PRINT: Quirk = {
   name: 'cover opened in print is an error',

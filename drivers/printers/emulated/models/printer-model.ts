@@ -4,6 +4,7 @@
  */
 
 import { DriverError } from '../../../../src/ports/device.js'
+import { SRP_350III, SRP_350PLUSIII, SRP_380 } from './bixolon.js'
 import {
   type DoubleByteCharset,
   EMU_58,
@@ -11,8 +12,7 @@ import {
   EMU_80_CHINESE,
   EMU_80_CLONE,
   type PrinterProfile,
-} from '../profiles.js'
-import { SRP_350III, SRP_350PLUSIII, SRP_380 } from './bixolon.js'
+} from './profiles.js'
 import { STAR_MC_PRINT3, STAR_TSP143IV } from './star.js'
 import { TM_M30, TM_M30II, TM_M30III } from './tm-m30.js'
 import { TM_T20, TM_T20II, TM_T20III } from './tm-t20.js'

@@ -1,5 +1,5 @@
 /** Star mC-Print3 and TSP143IV, set to speak ESC/POS instead of their own language. */
-import { EMU_80, type PrinterProfile } from '../profiles.js'
+import { EMU_80, type PrinterProfile } from './profiles.js'
 
 export const STAR_MC_PRINT3: PrinterProfile = {
   ...EMU_80,

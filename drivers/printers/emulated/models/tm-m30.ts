@@ -1,6 +1,7 @@
 /** Epson TM-m30, TM-m30II and TM-m30III: small printers for tablets; three fonts. */
-import type { PrinterProfile } from '../profiles.js'
+
 import { EPSON_203 } from './epson.js'
+import type { PrinterProfile } from './profiles.js'
 
 export const TM_M30: PrinterProfile = {
   ...EPSON_203,

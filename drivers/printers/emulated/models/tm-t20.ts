@@ -1,6 +1,7 @@
 /** Epson TM-T20, TM-T20II and TM-T20III: the plain desktop line, two fonts and one connection at a time. */
-import type { PrinterProfile } from '../profiles.js'
+
 import { EPSON_203 } from './epson.js'
+import type { PrinterProfile } from './profiles.js'
 
 export const TM_T20: PrinterProfile = {
   ...EPSON_203,

@@ -1,6 +1,7 @@
 /** Epson TM-T88VI: the counter's standard, 350 mm a second. */
-import type { PrinterProfile } from '../profiles.js'
+
 import { EPSON_180 } from './epson.js'
+import type { PrinterProfile } from './profiles.js'
 
 export const TM_T88VI: PrinterProfile = {
   ...EPSON_180,

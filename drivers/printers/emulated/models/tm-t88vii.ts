@@ -1,6 +1,7 @@
 /** Epson TM-T88VII: the TM-T88VI's successor, 500 mm a second. */
-import type { PrinterProfile } from '../profiles.js'
+
 import { EPSON_180 } from './epson.js'
+import type { PrinterProfile } from './profiles.js'
 
 export const TM_T88VII: PrinterProfile = {
   ...EPSON_180,

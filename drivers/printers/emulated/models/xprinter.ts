@@ -1,5 +1,5 @@
 /** The cheap printers of the Xprinter class, 80 mm with a cutter and 58 mm without: Chinese from the factory. */
-import { EMU_58, EMU_80, type PrinterProfile, type Quirk } from '../profiles.js'
+import { EMU_58, EMU_80, type PrinterProfile, type Quirk } from './profiles.js'
 
 const CLONE_QUIRKS: readonly Quirk[] = [
   {

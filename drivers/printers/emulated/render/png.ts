@@ -1,6 +1,6 @@
 /** Turns a piece of receipt paper into a picture of it: white paper, black dots, the margins a real roll has. */
-import type { Bitmap } from '../bitmap.js'
-import type { PaperPiece, Receipt } from '../receipt.js'
+import type { Bitmap } from '../paper/bitmap.js'
+import type { PaperPiece, Receipt } from '../paper/receipt.js'
 import { indexedPng, type Palette } from './indexed-png.js'
 
 /** 80 mm paper carries 72 mm of dots: 4 mm at 8 dots each side. */

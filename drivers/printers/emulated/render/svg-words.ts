@@ -2,7 +2,7 @@
  * The words of a receipt as an invisible layer of SVG text over its dots: a line is one text, so that it is found and
  * copied as one, and each of its words is set where its dots are, so that what is selected is what is seen.
  */
-import type { Box, Direction, PaperPiece, Shown } from '../receipt.js'
+import type { Box, Direction, PaperPiece, Shown } from '../paper/receipt.js'
 import { type Word, wordsOf } from './words.js'
 import { escapedXml } from './xml-text.js'
 

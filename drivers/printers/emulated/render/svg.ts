@@ -2,8 +2,8 @@
  * A piece of receipt paper as SVG: the dots as one path a colour, in the paper's own size, with the words laid over them
  * invisibly so that they can be searched, selected and copied.
  */
-import type { Bitmap } from '../bitmap.js'
-import type { PaperPiece } from '../receipt.js'
+import type { Bitmap } from '../paper/bitmap.js'
+import type { PaperPiece } from '../paper/receipt.js'
 import { EDGE_DOTS, isCutOff, SIDE_MARGIN_DOTS } from './png.js'
 import { wordsOver } from './svg-words.js'
 import { escapedXml } from './xml-text.js'

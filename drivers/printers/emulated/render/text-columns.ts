@@ -4,7 +4,7 @@
  */
 import { isCombining } from '../characters/combining.js'
 import { isWide } from '../characters/widths.js'
-import type { TextRun } from '../receipt.js'
+import type { TextRun } from '../paper/receipt.js'
 import { type Word, wordsOf } from './words.js'
 
 /** Words that stay together, and where they stand on paper, in dots. */

@@ -2,7 +2,7 @@
  * A piece of receipt paper as plain text with its columns kept: what stands below each other on paper stands below each
  * other here. Words are never changed or spaced out, so a search finds what a customer would read.
  */
-import type { PaperPiece, Shown, TranscriptEntry } from '../receipt.js'
+import type { PaperPiece, Shown, TranscriptEntry } from '../paper/receipt.js'
 import { inColumns } from './text-columns.js'
 
 type Text = Extract<Shown, { kind: 'text' }>

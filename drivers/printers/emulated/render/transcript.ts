@@ -15,7 +15,7 @@ import type {
   TextRun,
   TextStyle,
   TranscriptEntry,
-} from '../receipt.js'
+} from '../paper/receipt.js'
 
 export interface ReceiptTranscript {
   readonly widthDots: number

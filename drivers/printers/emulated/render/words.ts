@@ -2,7 +2,7 @@
  * The words of a run of text and where each stands. Spaces are paper like any other: texts and pictures alike place words,
  * so a gap made of spaces and one made by a position command are the same thing.
  */
-import type { TextRun } from '../receipt.js'
+import type { TextRun } from '../paper/receipt.js'
 
 export interface Word {
   readonly text: string

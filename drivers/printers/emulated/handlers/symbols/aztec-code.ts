@@ -1,6 +1,7 @@
 /** Aztec Code, GS ( k cn 53: full-range and compact. */
-import { matrixPattern } from '../../symbol-patterns.js'
+
 import { latin1, type SymbolFamily, scannedText, setting, storedFor, storing } from './symbol-family.js'
+import { matrixPattern } from './symbol-patterns.js'
 
 /** Digits in the largest symbol. */
 const LONGEST_DATA = 3832

@@ -2,8 +2,8 @@
  * Composite symbols, GS ( k cn 52: a bar code with a two-dimensional component above it. The two are stored one by one, in
  * either order, and each can be replaced without the other.
  */
-import { type MatrixPattern, matrixPattern } from '../../symbol-patterns.js'
-import type { StoredData, SymbolSettings } from '../../symbol-settings.js'
+
+import type { StoredData, SymbolSettings } from '../../composing/symbol-settings.js'
 import { digit } from '../handler.js'
 import { withCharacters } from './draw-bars.js'
 import { articleElement, elementStrings, readGs1, scanned } from './gs1.js'
@@ -19,6 +19,7 @@ import {
   stackedSettings,
 } from './stacked-data-bar.js'
 import { drawRows, latin1, type SymbolFamily } from './symbol-family.js'
+import { type MatrixPattern, matrixPattern } from './symbol-patterns.js'
 import { readEan8, readEan13, readUpcA, readUpcE } from './upc-ean.js'
 
 interface Linear {

@@ -1,7 +1,8 @@
 /** DataMatrix (ECC 200), GS ( k cn 54: square and rectangular. */
-import { matrixPattern } from '../../symbol-patterns.js'
-import type { DataMatrixSettings } from '../../symbol-settings.js'
+
+import type { DataMatrixSettings } from '../../composing/symbol-settings.js'
 import { latin1, type SymbolFamily, scannedText, setting, storedFor, storing } from './symbol-family.js'
+import { matrixPattern } from './symbol-patterns.js'
 
 /** Digits in the largest symbol. */
 const LONGEST_DATA = 3116

@@ -1,7 +1,8 @@
 /** Bars and the characters with them as dots: shared by the bar codes of GS k and the composite symbols of GS ( k. */
-import { Bitmap } from '../../bitmap.js'
+
+import type { BarDots, HriFont } from '../../composing/symbol-settings.js'
 import { FONT_CELLS, glyph } from '../../fonts/glyphs.js'
-import type { BarDots, HriFont } from '../../symbol-settings.js'
+import { Bitmap } from '../../paper/bitmap.js'
 import type { LinearCode } from './linear-code.js'
 
 /** A bar code without its characters. */

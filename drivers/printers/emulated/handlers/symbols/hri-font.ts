@@ -1,6 +1,7 @@
 /** Which font a number means that chooses the characters with a bar code: GS f, and GS ( k fn 472. */
-import type { PrinterProfile } from '../../profiles.js'
-import type { HriFont } from '../../symbol-settings.js'
+
+import type { HriFont } from '../../composing/symbol-settings.js'
+import type { PrinterProfile } from '../../models/profiles.js'
 import { digit } from '../handler.js'
 
 /** 97 and 98 are the special fonts of the Thai models: drawn as A and B. */

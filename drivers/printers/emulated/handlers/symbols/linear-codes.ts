@@ -1,8 +1,9 @@
 /** What each `m` of GS k means: which data it takes, which bars it makes and which characters are printed with them. */
-import { barPattern } from '../../symbol-patterns.js'
+
 import { readCode128 } from './code-128.js'
 import { articleElement, elementStrings, FNC1, FNC3, readGs1, scanned } from './gs1.js'
 import { checkDigit, digitsOf, type LinearCode, withoutControls } from './linear-code.js'
+import { barPattern } from './symbol-patterns.js'
 import { readEan8, readEan13, readUpcA, readUpcE } from './upc-ean.js'
 
 type Reader = (data: Uint8Array) => LinearCode | undefined

@@ -2,9 +2,9 @@
  * MaxiCode, GS ( k cn 50: hexagons around a bull's eye, always an inch or so wide. A head has no hexagons, so each is the
  * nearest shape of whole dots, with a gap to its neighbours.
  */
-import { Bitmap } from '../../bitmap.js'
-import { hexagonPattern } from '../../symbol-patterns.js'
+import { Bitmap } from '../../paper/bitmap.js'
 import { latin1, type SymbolFamily, scannedText, setting, storedFor, storing } from './symbol-family.js'
+import { hexagonPattern } from './symbol-patterns.js'
 
 /** Digits in the largest symbol; `GS ( k` lets no more in. */
 const LONGEST_DATA = 138

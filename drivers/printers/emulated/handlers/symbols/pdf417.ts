@@ -1,7 +1,8 @@
 /** PDF417, GS ( k cn 48, full and truncated. Where a host leaves the shape open, it is chosen to fit the print area. */
-import { type MatrixPattern, matrixPattern } from '../../symbol-patterns.js'
-import type { Pdf417Settings } from '../../symbol-settings.js'
+
+import type { Pdf417Settings } from '../../composing/symbol-settings.js'
 import { drawRows, latin1, type SymbolFamily, scannedText, setting, storedFor, storing } from './symbol-family.js'
+import { type MatrixPattern, matrixPattern } from './symbol-patterns.js'
 
 /** Digits in the largest symbol. */
 const LONGEST_DATA = 2710

@@ -1,6 +1,6 @@
 /** The last step of every code, bars or modules: onto the line when it fits the print area, on record when it does not. */
-import type { Bitmap } from '../../bitmap.js'
-import type { PrintedSymbol } from '../../receipt.js'
+import type { Bitmap } from '../../paper/bitmap.js'
+import type { PrintedSymbol } from '../../paper/receipt.js'
 import type { HandlerContext } from '../handler.js'
 import { withoutControls } from './linear-code.js'
 

@@ -1,6 +1,7 @@
 /** QR Code, GS ( k cn 49: model 2 and Micro QR Code. Nobody prints model 1 any more, and it is not drawn here. */
-import { matrixPattern } from '../../symbol-patterns.js'
+
 import { latin1, type SymbolFamily, scannedText, setting, storedFor, storing } from './symbol-family.js'
+import { matrixPattern } from './symbol-patterns.js'
 
 const ERROR_LEVELS = ['L', 'M', 'Q', 'H'] as const
 /** Digits in the largest symbol. */

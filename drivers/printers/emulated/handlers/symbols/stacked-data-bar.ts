@@ -1,10 +1,11 @@
 /** Two-dimensional GS1 DataBar, GS ( k cn 51: stacked, stacked omnidirectional and expanded stacked. */
-import { type MatrixPattern, matrixPattern } from '../../symbol-patterns.js'
-import type { SymbolSettings } from '../../symbol-settings.js'
+
+import type { SymbolSettings } from '../../composing/symbol-settings.js'
 import { articleElement } from './gs1.js'
 import { digitsOf } from './linear-code.js'
 import { readExpanded } from './linear-codes.js'
 import { drawRows, latin1, type SettingFunction, type SymbolFamily, setting, storedFor } from './symbol-family.js'
+import { type MatrixPattern, matrixPattern } from './symbol-patterns.js'
 
 const STACKED = 72
 const STACKED_OMNIDIRECTIONAL = 73

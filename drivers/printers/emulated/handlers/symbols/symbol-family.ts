@@ -2,9 +2,10 @@
  * What the seven families of GS ( k have in common: settings by function number, a storage area, and a drawing of what is
  * stored. The command itself (matrix-code.ts) does the rest alike for all of them.
  */
-import { Bitmap } from '../../bitmap.js'
-import type { PrinterProfile } from '../../profiles.js'
-import type { StoredData, StoredSymbol, SymbolFamilyName, SymbolSettings } from '../../symbol-settings.js'
+
+import type { StoredData, StoredSymbol, SymbolFamilyName, SymbolSettings } from '../../composing/symbol-settings.js'
+import type { PrinterProfile } from '../../models/profiles.js'
+import { Bitmap } from '../../paper/bitmap.js'
 import type { DrawnSymbol } from './print-symbol.js'
 
 /** Whether a function did what it is there for: what it leaves undone goes on record with this reason. */
