@@ -15,6 +15,8 @@ export interface Cell {
   /** Absent for an image. One object for all characters that look alike. */
   readonly style: TextStyle | undefined
   readonly ink: Ink
+  /** Only white, as a space is: it takes its place and leaves nothing. */
+  readonly isBlank: boolean
 }
 
 /** Something that stands by itself: a raster image, a bar code. */

@@ -44,7 +44,7 @@ export class LineComposer implements Composer {
   put(cell: Cell): void {
     const { widthDots } = cell.bitmap
     if (this.#position > 0 && this.#position + widthDots > this.areaDots) this.feedLine()
-    this.#strips[cell.ink].draw(cell.bitmap, this.#position, cell.baselineDots)
+    this.#strips[cell.ink].draw(cell.bitmap, this.#position, cell.baselineDots, cell.isBlank)
     if (cell.style) this.#runs.add(cell.says, this.#position, widthDots, cell.style)
     else this.#hasImage = true
     this.#position += widthDots

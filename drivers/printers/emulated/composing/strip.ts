@@ -20,14 +20,14 @@ export class Strip {
   }
 
   /** Adds a bitmap whose baseline is `baselineDots` below its top. */
-  draw(bitmap: Bitmap, left: number, baselineDots: number): void {
+  draw(bitmap: Bitmap, left: number, baselineDots: number, isBlank: boolean): void {
     const descent = bitmap.heightDots - baselineDots
     if (baselineDots > this.ascentDots || descent > this.descentDots) {
       this.ascentDots = Math.max(this.ascentDots, baselineDots)
       this.descentDots = Math.max(this.descentDots, descent)
       this.#grow()
     }
-    this.#dots.draw(bitmap, left, this.#baseline - baselineDots)
+    if (!isBlank) this.#dots.draw(bitmap, left, this.#baseline - baselineDots)
   }
 
   /** The dots on a strip of this ascent and descent, which are at least its own. Valid for good: a cleared strip begins anew. */

@@ -46,7 +46,7 @@ export class StyledCells {
     const baselineDots = this.look.rotated
       ? bitmap.heightDots - FONT_CELLS[this.look.font].heightDots + FONT_CELLS[this.look.font].baselineDots
       : FONT_CELLS[this.look.font].baselineDots * this.look.heightTimes
-    return { bitmap, baselineDots, says, style: this.look, ink: this.look.ink }
+    return { bitmap, baselineDots, says, style: this.look, ink: this.look.ink, isBlank: bitmap.isBlank }
   }
 }
 

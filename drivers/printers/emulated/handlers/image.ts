@@ -84,6 +84,7 @@ const bitImage: Handler = (parameters, { line, modes, note }) => {
     says: '',
     style: undefined,
     ink: modes.ink,
+    isBlank: false,
   })
 }
 

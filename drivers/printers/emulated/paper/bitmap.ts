@@ -73,6 +73,11 @@ export class Bitmap {
     const toRow = Math.min(source.heightDots, this.heightDots - top)
     if (fromRow >= toRow || left >= this.widthDots || left + source.widthDots <= 0) return
     const column = left >> 3
+    const isInside = left >= 0 && left + source.widthDots <= this.widthDots
+    if (isInside && source.bytesPerRow <= 3 && column + source.bytesPerRow < this.bytesPerRow) {
+      this.#drawNarrow(source, left, top, fromRow, toRow)
+      return
+    }
     const shift = left & 7
     const firstByte = Math.max(0, -column - 1)
     const endByte = Math.min(source.bytesPerRow, this.bytesPerRow - column)
@@ -119,6 +124,11 @@ export class Bitmap {
         this.bytes[row + column] = (this.bytes[row + column] ?? 0) & ~(mask.bytes[column] ?? 0)
       }
     }
+  }
+
+  /** Without a black dot. */
+  get isBlank(): boolean {
+    return this.bytes.every((bits) => bits === 0)
   }
 
   eachBlack(visit: (x: number, y: number) => void): void {
@@ -206,6 +216,26 @@ export class Bitmap {
       lines.push(Array.from({ length: this.widthDots }, (_, x) => (this.get(x, y) ? '#' : '.')).join(''))
     }
     return lines.join('\n')
+  }
+
+  /** A character, mostly: up to three bytes wide, and with room for a fourth byte to the right. A row is one number. */
+  #drawNarrow(source: Bitmap, left: number, top: number, fromRow: number, toRow: number): void {
+    const { bytes, bytesPerRow } = this
+    const from = source.bytes
+    const width = source.bytesPerRow
+    const align = 8 * (4 - width) - (left & 7)
+    let into = (top + fromRow) * bytesPerRow + (left >> 3)
+    for (let at = fromRow * width, end = toRow * width; at < end; at += width, into += bytesPerRow) {
+      let row = from[at] as number
+      if (width > 1) row = (row << 8) | (from[at + 1] as number)
+      if (width > 2) row = (row << 8) | (from[at + 2] as number)
+      if (row === 0) continue
+      row <<= align
+      bytes[into] = (bytes[into] as number) | (row >>> 24)
+      bytes[into + 1] = (bytes[into + 1] as number) | ((row >>> 16) & 0xff)
+      if (width > 1) bytes[into + 2] = (bytes[into + 2] as number) | ((row >>> 8) & 0xff)
+      if (width > 2) bytes[into + 3] = (bytes[into + 3] as number) | (row & 0xff)
+    }
   }
 
   #add(at: number, bits: number): void {

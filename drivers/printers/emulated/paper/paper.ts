@@ -93,7 +93,12 @@ export class Paper {
   cut(): PaperPiece | undefined {
     const rows = this.#rows - this.headToCutterRows
     if (rows <= 0) return undefined
-    const piece = this.#piece(rows, (mark) => mark.row <= rows)
+    // The piece takes its dots with it: the strip goes on in memory of its own.
+    const piece = this.#piece(
+      rows,
+      (mark) => mark.row <= rows,
+      (dots, end) => dots.subarray(0, end),
+    )
     this.#dots = this.#after(this.#dots, rows)
     if (this.#secondDots) this.#secondDots = this.#after(this.#secondDots, rows)
     this.#usedRows -= rows
@@ -107,7 +112,11 @@ export class Paper {
 
   /** What hangs out of the printer, uncut, down to the head. */
   uncut(): PaperPiece {
-    return this.#piece(this.#rows, () => true)
+    return this.#piece(
+      this.#rows,
+      () => true,
+      (dots, end) => dots.slice(0, end),
+    )
   }
 
   #mark(row: number, entry: TranscriptEntry): void {
@@ -128,10 +137,14 @@ export class Paper {
         dots[at + index] = (dots[at + index] ?? 0) | (bytes[index] ?? 0)
   }
 
-  #piece(rows: number, includes: (mark: Mark) => boolean): PaperPiece {
+  #piece(
+    rows: number,
+    includes: (mark: Mark) => boolean,
+    part: (dots: Uint8Array, end: number) => Uint8Array,
+  ): PaperPiece {
     const transcript = this.#marks.filter(includes).map(({ entry }) => entry)
     const lines = transcript.flatMap((entry) => ('says' in entry ? [entry.says] : []))
-    const picture = (dots: Uint8Array) => new Bitmap(this.widthDots, rows, dots.slice(0, rows * this.#bytesPerRow))
+    const picture = (dots: Uint8Array) => new Bitmap(this.widthDots, rows, part(dots, rows * this.#bytesPerRow))
     return {
       image: picture(this.#dots),
       secondImage: this.#secondDots && picture(this.#secondDots),
