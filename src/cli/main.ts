@@ -2,16 +2,20 @@
 /** The `tillproof` command. Each subcommand has a file of its own; this one only names them and ends the process. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { demoCommand } from './demo-command.js'
-import { devicesCommand } from './devices-command.js'
-import { emulateCommand } from './emulate-command.js'
-import { finishCommand } from './finish-command.js'
-import { journalCommand } from './journal-command.js'
-import { printerCommand } from './printer-command.js'
-import { renderCommand } from './render-command.js'
-import { resumeCommand } from './resume-command.js'
-import { salesCommand } from './sales-command.js'
-import { sellCommand } from './sell-command.js'
+
+/** Each command is loaded when it is asked for: most need neither a journal nor a web server to start. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  demo: async () => (await import('./demo-command.js')).demoCommand(),
+  sell: async () => (await import('./sell-command.js')).sellCommand(),
+  resume: async () => (await import('./resume-command.js')).resumeCommand(),
+  sales: async () => (await import('./sales-command.js')).salesCommand(),
+  finish: async () => (await import('./finish-command.js')).finishCommand(),
+  devices: async () => (await import('./devices-command.js')).devicesCommand(),
+  journal: async () => (await import('./journal-command.js')).journalCommand(),
+  printer: async () => (await import('./printer-command.js')).printerCommand(),
+  render: async () => (await import('./render-command.js')).renderCommand(),
+  emulate: async () => (await import('./emulate-command.js')).emulateCommand(),
+}
 
 /** Errors whose message says what to do; anything else is a bug and shows its stack. */
 const FOR_PEOPLE = new Set(['CliError', 'DriverError', 'DataFolderBusy', 'DataFolderUnusable', 'JournalError'])
@@ -21,26 +25,24 @@ const program = new Command('tillproof')
   .version(version())
   .showHelpAfterError('(tillproof --help shows what there is)')
 
-for (const command of [
-  demoCommand,
-  sellCommand,
-  resumeCommand,
-  salesCommand,
-  finishCommand,
-  devicesCommand,
-  journalCommand,
-  printerCommand,
-  emulateCommand,
-  renderCommand,
-]) {
-  program.addCommand(command())
-}
+for (const load of wanted(process.argv[2])) program.addCommand(await load())
 throwOnMistakes(program)
+
+// Whoever listened may stop (`| head`); a sale is not called off for that.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 
 try {
   await program.parseAsync()
 } catch (error) {
   process.exitCode = exitStatusOf(error)
+}
+
+/** The command asked for by name; all of them for help, and for a name there is not. */
+function wanted(name: string | undefined): readonly (() => Promise<Command>)[] {
+  const known = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  return known ? [known] : Object.values(COMMANDS)
 }
 
 /** Commander has said what was wrong by itself (and ends help and version through here too, with 0). */

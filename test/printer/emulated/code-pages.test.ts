@@ -69,13 +69,16 @@ describe('code pages of ESC t', () => {
     )
   })
 
-  it('WPC1253 and WPC1255 differ from the web’s in one position each', () => {
+  it('WPC1253 and WPC1255 differ from the web’s in one position each, and not at all where ICU is newer', () => {
     const differing = [47, 49].map((page) => {
       const decoder = new TextDecoder(page === 47 ? 'windows-1253' : 'windows-1255')
       const bytes = numbers(0x80).map((index) => 0x80 + index)
       return bytes.filter((byte) => at(page, byte) !== printed(decoder.decode(Buffer.of(byte))))
     })
-    expect(differing).toEqual([[0xaa], [0xca]])
+    expect([
+      [[], []],
+      [[0xaa], [0xca]],
+    ]).toContainEqual(differing)
   })
 
   it.each(LETTERS.map(([page, ...letters]) => ({ page, letters })))(
