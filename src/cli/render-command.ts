@@ -15,7 +15,7 @@ import {
   renderedPieces,
   writePieces,
 } from './render/rendered-pieces.js'
-import { bytesFrom, codeOf, outliveReader, wroteOut } from './render/standard-streams.js'
+import { bytesFrom, codeOf, wroteOut } from './render/standard-streams.js'
 
 const EXAMPLES = `
 Without --out everything goes to standard output: texts with a line between receipts, transcripts and commands as one JSON
@@ -46,7 +46,6 @@ export function renderCommand(): Command {
 }
 
 async function render(file: string, options: RenderOptions): Promise<void> {
-  outliveReader()
   const settings = renderSettings(options)
   const { format } = settings
   if (format === 'commands') await listTo(await openOutput(settings.out), file)

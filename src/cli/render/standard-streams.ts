@@ -22,12 +22,6 @@ export async function* bytesFrom(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Until this is called, standard output without a reader ends the process with a stack. */
-export function outliveReader(): void {
-  // Each write hears of its own failure.
-  process.stdout.on('error', () => undefined)
-}
-
 /** @returns once it is written; false when nobody reads standard output any more. */
 export function wroteOut(result: string | Uint8Array): Promise<boolean> {
   return new Promise((resolve, reject) => {
