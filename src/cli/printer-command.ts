@@ -22,7 +22,7 @@ Examples:
   tillproof printer                                          receipts of port 9100 land in ./paper
   tillproof printer --model tm-t88vi --charset cp949 --control http://127.0.0.1:9101
   tillproof printer --listen tcp://127.0.0.1:0 --json        for scripts: one JSON object a line
-  tillproof printer --pty /tmp/printer --fault "paper-out after 400 dots"
+  tillproof printer --pty ./printer-port --fault "paper-out after 400 dots"
 
 Exit status: 0 stopped by Ctrl-C, SIGTERM or quit; 2 something to mend in what was typed.`
 

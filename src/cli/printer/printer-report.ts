@@ -5,7 +5,7 @@
 import type { PrinterEvent } from '../../../drivers/printers/emulated/library/printer-events.js'
 
 export interface ReadyPrinter {
-  /** Addresses jobs are taken at: `tcp://127.0.0.1:9100`, `pty:/tmp/printer`. */
+  /** Addresses jobs are taken at: `tcp://127.0.0.1:9100`, `pty:./printer-port`. */
   readonly links: readonly string[]
   /** The control API's address. */
   readonly control: string | undefined

@@ -6,6 +6,7 @@ import { serveControlApi } from '../../../drivers/printers/emulated/control/cont
 import { playFaultSchedule } from '../../../drivers/printers/emulated/faults/fault-schedule.js'
 import type { EmulatedPrinter } from '../../../drivers/printers/emulated/library/emulated-printer.js'
 import { type PrinterEvent, watchPrinter } from '../../../drivers/printers/emulated/library/printer-events.js'
+import { isBlankPaper } from '../../../drivers/printers/emulated/paper/blank-paper.js'
 import type { Receipt } from '../../../drivers/printers/emulated/paper/receipt.js'
 import { servePty } from '../../../drivers/printers/emulated/wires/serve-pty.js'
 import { type PrinterServer, serveEmulatedPrinter } from '../../../drivers/printers/emulated/wires/serve-tcp.js'
@@ -120,8 +121,7 @@ async function openLinks(
 /** What a person would tear off at the end; undefined when nothing is on it. */
 function uncutPaper(printer: EmulatedPrinter, clock: Clock): Receipt | undefined {
   const piece = printer.unfinishedPaper()
-  const isBlank = [piece.image, piece.secondImage].every((dots) => !dots?.bytes.some((byte) => byte !== 0))
-  if (isBlank) return undefined
+  if (isBlankPaper(piece)) return undefined
   return { ...piece, number: printer.receiptsCut + 1, cut: 'torn', cutAt: clock.now() }
 }
 

@@ -4,12 +4,11 @@
  */
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { paperForm } from '../../../drivers/printers/emulated/library/paper-formats.js'
 import type { PrinterProfile } from '../../../drivers/printers/emulated/models/profiles.js'
+import { isBlankPaper } from '../../../drivers/printers/emulated/paper/blank-paper.js'
 import type { PaperPiece, Receipt } from '../../../drivers/printers/emulated/paper/receipt.js'
-import { receiptPng } from '../../../drivers/printers/emulated/render/png.js'
 import type { RenderedStream } from '../../../drivers/printers/emulated/render/render-stream.js'
-import { receiptSvg } from '../../../drivers/printers/emulated/render/svg.js'
-import { receiptText } from '../../../drivers/printers/emulated/render/text.js'
 import { receiptTranscript } from '../../../drivers/printers/emulated/render/transcript.js'
 import { CliError } from '../cli-error.js'
 import type { RenderFormat } from './render-settings.js'
@@ -22,12 +21,15 @@ export interface RenderedPiece {
   readonly cut: Receipt['cut'] | 'uncut'
 }
 
-const FORMATS: Readonly<
-  Record<PaperFormat, { readonly extension: string; draw(piece: PaperPiece, profile: PrinterProfile): string | Buffer }>
-> = {
-  png: { extension: 'png', draw: (piece, { dotsPerMm }) => receiptPng(piece, dotsPerMm) },
-  svg: { extension: 'svg', draw: (piece, { dotsPerMm }) => receiptSvg(piece, dotsPerMm) },
-  text: { extension: 'txt', draw: (piece) => `${receiptText(piece)}\n` },
+interface Format {
+  readonly extension: string
+  readonly draw: (piece: PaperPiece, dotsPerMm: number) => string | Uint8Array
+}
+
+const FORMATS: Readonly<Record<PaperFormat, Format>> = {
+  png: { extension: 'png', draw: paperForm('png').write },
+  svg: { extension: 'svg', draw: paperForm('svg').write },
+  text: { extension: 'txt', draw: paperForm('txt').write },
   transcript: { extension: 'json', draw: (piece) => jsonLine(receiptTranscript(piece)) },
 }
 
@@ -38,16 +40,16 @@ export function renderedPieces(
 ): readonly RenderedPiece[] {
   const { draw } = FORMATS[format]
   return [
-    ...receipts.map((receipt) => ({ content: draw(receipt, profile), cut: receipt.cut })),
-    ...(isWorthShowing(rest, format) ? [{ content: draw(rest, profile), cut: 'uncut' as const }] : []),
+    ...receipts.map((receipt) => ({ content: draw(receipt, profile.dotsPerMm), cut: receipt.cut })),
+    ...(isWorthShowing(rest, format) ? [{ content: draw(rest, profile.dotsPerMm), cut: 'uncut' as const }] : []),
   ]
 }
 
 /** Blank paper fed after the last cut is not; commands that were not carried out there are, where they can be told. */
-function isWorthShowing({ image, secondImage, transcript }: PaperPiece, format: PaperFormat): boolean {
+function isWorthShowing(piece: PaperPiece, format: PaperFormat): boolean {
+  const { transcript } = piece
   if (format === 'transcript' && transcript.some(({ kind }) => kind === 'note')) return true
-  const isInked = [image, secondImage].some((dots) => dots?.bytes.some((byte) => byte !== 0))
-  return isInked || transcript.some((entry) => entry.kind === 'text' && entry.says !== '')
+  return !isBlankPaper(piece) || transcript.some((entry) => entry.kind === 'text' && entry.says !== '')
 }
 
 /** One line of JSON without a character a terminal would obey: JSON escapes those below a space only. */

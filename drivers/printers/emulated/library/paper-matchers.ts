@@ -3,6 +3,7 @@
  * answer always comes with what was printed instead.
  */
 import type { EmulatedPrinter } from '../emulated-printer.js'
+import { isBlankPaper } from '../paper/blank-paper.js'
 import type { PaperPiece, PrintedSymbol, Receipt } from '../paper/receipt.js'
 import { receiptText } from '../render/text.js'
 import { printerSheet, receiptSheet } from './receipt-sheet.js'
@@ -83,7 +84,7 @@ export function sheetOf(subject: PaperSubject): string {
   const printer = printerOf(subject)
   if (printer) {
     const uncut = printer.unfinishedPaper()
-    return printerSheet(printer.receipts(), isBlank(uncut) ? undefined : uncut, printer.drawerPulses())
+    return printerSheet(printer.receipts(), isBlankPaper(uncut) ? undefined : uncut, printer.drawerPulses())
   }
   return papersOf(subject).map(receiptSheet).join('\n\n')
 }
@@ -113,8 +114,6 @@ const says = (text: string, wanted: string | RegExp): boolean =>
     ? text.includes(wanted)
     : new RegExp(wanted.source, wanted.flags.replace(/[gy]/g, '')).test(text)
 
-const isBlank = ({ lines }: PaperPiece): boolean => lines.every((line) => line.trim() === '')
-
 /** @param words what was expected, or with `not` the contrary. */
 function answer(pass: boolean, subject: PaperSubject, words: (not: boolean) => string): MatcherAnswer {
   // Written at once: by the time a message is asked for, the printer may have printed on.
@@ -124,7 +123,7 @@ function answer(pass: boolean, subject: PaperSubject, words: (not: boolean) => s
 
 /** Everything on paper, as a developer looks for what was printed instead. */
 function paperShown(subject: PaperSubject): readonly string[] {
-  const papers = papersOf(subject).filter((piece) => 'cut' in piece || !isBlank(piece))
+  const papers = papersOf(subject).filter((piece) => 'cut' in piece || !isBlankPaper(piece))
   const shown = papers.flatMap((piece) => [
     'cut' in piece ? `receipt ${(piece as Receipt).number}, ${(piece as Receipt).cut}:` : 'on paper, not cut:',
     // What was fed before the first line is of no interest here.
