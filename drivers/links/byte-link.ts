@@ -19,13 +19,21 @@ export interface ByteLink {
   onData(listener: (bytes: Uint8Array) => void): void
   /** Called once when the link is gone, by either side or by fault; at once if it is gone already. */
   onClose(listener: (cause: LinkCloseCause) => void): void
+  /**
+   * Only links to a spooler have it: submits everything written since the last time as one job. Resolves when the spooler
+   * took it, which is all that will ever be known. Rejects with DriverError `link.refused` when it did not.
+   */
+  handOff?(signal: AbortSignal): Promise<void>
   /** Ends the link after what was written has left, then lets go. Closing twice is harmless. */
   close(): Promise<void>
 }
 
 export type LinkCloseCause = 'closedHere' | 'closedThere' | 'fault'
 
-/** Opens a link to one address. Rejects with DriverError `link.unreachable` when there is nobody, or the signal aborts. */
+/**
+ * Opens a link to one address. Rejects with a DriverError: `link.forbidden` – it is there and this user may not use it;
+ * `link.inUse` – another program has it; `link.unreachable` – nobody is there, or the signal aborted.
+ */
 export interface LinkOpener {
   readonly address: string
   open(signal: AbortSignal): Promise<ByteLink>

@@ -4,15 +4,10 @@
  */
 import type { ConfirmationLevel } from '../../src/ports/receipt-printer.js'
 import { IDENTIFY, PAPER_SENSOR_STATUS, processIdRequest } from './escpos/commands.js'
+import { type Capabilities, UNNAMED } from './escpos/capabilities.js'
 import type { FenceTally } from './escpos/fence-tally.js'
 import type { Answer, PrinterSession, Wait } from './escpos/printer-session.js'
 import type { StatusFrame } from './status-frames.js'
-
-export interface Capabilities {
-  readonly confirmation: ConfirmationLevel
-  readonly maker: string
-  readonly model: string
-}
 
 /** Blanks, so that a clone which prints the parameters of commands it does not know leaves nothing to see. */
 const PROBE_ID = '    '
@@ -20,6 +15,8 @@ const PROBE_ID = '    '
 const MATCHING_FENCES = 2
 /** Of a printer that keeps saying what nobody asked. */
 const MOST_STRAYS = 64
+
+export type Found = Pick<Capabilities, 'confirmation' | 'identity'>
 
 /**
  * What to send behind a body, and how its answer is recognised. Undefined at the levels where the printer says nothing.
@@ -47,7 +44,7 @@ export function evidenceFor(level: ConfirmationLevel, id: string): Evidence | un
  *
  * @param fences what earlier questions may still bring; settled when the printer is found to answer.
  */
-export async function probe(session: PrinterSession, fences: FenceTally, wait: Wait): Promise<Answer<Capabilities>> {
+export async function probe(session: PrinterSession, fences: FenceTally, wait: Wait): Promise<Answer<Found>> {
   const identity: string[] = []
   const stopListening = session.listen((event) => {
     if (event.kind === 'information') identity.push(event.text)
@@ -141,8 +138,8 @@ function isStray(frame: StatusFrame): boolean {
   return frame.kind === 'unrecognised' || (frame.kind === 'processed' && !isFenceAnswer(frame))
 }
 
-function found(confirmation: ConfirmationLevel, identity: readonly string[]): Answer<Capabilities> {
+function found(confirmation: ConfirmationLevel, identity: readonly string[]): Answer<Found> {
   // A single answer is the model's: models without a maker's name are more common than the reverse.
   const [maker = '', model = ''] = identity.length === 1 ? ['', ...identity] : identity
-  return { kind: 'answered', value: { confirmation, maker, model } }
+  return { kind: 'answered', value: { confirmation, identity: { ...UNNAMED, maker, model } } }
 }

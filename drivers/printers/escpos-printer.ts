@@ -5,30 +5,45 @@
 import { accepted, type Outcome, refused, unavailable, unknown } from '../../src/domain/outcome.js'
 import type { Clock } from '../../src/ports/clock.js'
 import type {
-  PrintConfirmation,
   PrinterDescription,
+  PrinterReport,
   PrinterStatus,
   PrintJob,
   PrintNotice,
+  PrintOutcome,
   ReceiptPrinter,
 } from '../../src/ports/receipt-printer.js'
 import type { LinkOpener } from '../links/byte-link.js'
-import { type Capabilities, evidenceFor } from './confirmation.js'
+import { limit } from '../waiting.js'
+import { evidenceFor } from './confirmation.js'
 import { encodeDocument } from './encode/encode-document.js'
+import { type Capabilities, describeCapabilities } from './escpos/capabilities.js'
 import { drawerPulse } from './escpos/commands.js'
 import { DEFAULT_LIMITS, type PrinterLimits } from './escpos/limits.js'
 import { runPrintJob } from './escpos/print-job.js'
 import { PrinterConnection, type Ready, stopped } from './escpos/printer-connection.js'
+import { PrinterWatch } from './escpos/printer-watch.js'
+import { StatusBoard } from './escpos/status-board.js'
 import { Turns } from './escpos/turns.js'
 import type { PrinterProfile } from './profiles/printer-profile.js'
-import { DEFAULT_PROFILE } from './profiles/profiles.js'
 
 export interface EscPosPrinterOptions {
   readonly opener: LinkOpener
   readonly clock: Clock
-  /** `DEFAULT_PROFILE` (80 mm, 48 columns, 576 dots) unless given. */
+  /** The printer is asked who it is unless this says so. */
   readonly profile?: PrinterProfile
   readonly limits?: Partial<PrinterLimits>
+}
+
+/** Bytes somebody else composed for this printer: whole commands, with their own cut at the end. */
+export interface RawJob extends Pick<PrintJob, 'jobId' | 'expiresAt'> {
+  readonly bytes: Uint8Array
+}
+
+/** What the printer is given to do, once it is known what kind of printer it is. */
+interface Work extends Pick<PrintJob, 'jobId' | 'expiresAt'> {
+  readonly pieces: (capabilities: Capabilities) => Iterable<Uint8Array>
+  readonly resets: boolean
 }
 
 /** Behind a drawer pulse; no job bears it, since theirs are the terminal's own. */
@@ -37,25 +52,29 @@ const DRAWER_ID = '~drw'
 export class EscPosPrinter implements ReceiptPrinter {
   readonly address: string
   readonly #clock: Clock
-  readonly #profile: PrinterProfile
   readonly #limits: PrinterLimits
+  readonly #board: StatusBoard
   readonly #connection: PrinterConnection
+  readonly #watch: PrinterWatch
   readonly #turns = new Turns()
   readonly #closing = new AbortController()
   #printing: boolean | undefined
 
-  constructor({ opener, clock, profile = DEFAULT_PROFILE, limits = {} }: EscPosPrinterOptions) {
+  constructor({ opener, clock, profile, limits = {} }: EscPosPrinterOptions) {
     this.address = opener.address
     this.#clock = clock
-    this.#profile = profile
     this.#limits = { ...DEFAULT_LIMITS, ...limits }
-    this.#connection = new PrinterConnection({ opener, clock, profile, limits: this.#limits })
+    this.#board = new StatusBoard(clock)
+    const parts = { clock, limits: this.#limits, board: this.#board }
+    this.#connection = new PrinterConnection({ ...parts, opener, ...(profile && { profile }) })
+    const { signal } = this.#closing
+    this.#watch = new PrinterWatch({ ...parts, connection: this.#connection, turns: this.#turns, closed: signal })
   }
 
   async describe(signal: AbortSignal): Promise<Outcome<PrinterDescription>> {
     const known = this.#connection.capabilities
-    if (known) return accepted(this.#description(known))
-    return this.#inTurn(signal, async (_ready, capabilities) => accepted(this.#description(capabilities)))
+    if (known) return accepted(describeCapabilities(known))
+    return this.#inTurn(signal, async (_ready, capabilities) => accepted(describeCapabilities(capabilities)))
   }
 
   async status(signal: AbortSignal): Promise<Outcome<PrinterStatus>> {
@@ -73,25 +92,20 @@ export class EscPosPrinter implements ReceiptPrinter {
     return ready.value.status ? accepted(ready.value.status) : unknown('timeout')
   }
 
-  async print(
-    job: PrintJob,
-    watch: (notice: PrintNotice) => void,
-    signal: AbortSignal,
-  ): Promise<Outcome<PrintConfirmation>> {
-    // Before anything else: a document that cannot be encoded is a bug, and must not cost a connection.
-    const pieces = encodeDocument(job, this.#profile)
-    return this.#inTurn(signal, async ({ session }, { confirmation }, either) => {
-      this.#printing = true
-      try {
-        return await runPrintJob({
-          ...{ session, pieces, confirmation, watch, connection: this.#connection },
-          ...{ clock: this.#clock, limits: this.#limits, profile: this.#profile, signal: either },
-          evidence: evidenceFor(confirmation, job.jobId),
-        })
-      } finally {
-        this.#printing = undefined
-      }
-    })
+  follow(listener: (report: PrinterReport) => void): () => void {
+    return this.#watch.follow(listener)
+  }
+
+  print(job: PrintJob, watch: (notice: PrintNotice) => void, signal: AbortSignal): Promise<PrintOutcome> {
+    return this.#print({ ...job, resets: true, pieces: ({ profile }) => encodeDocument(job, profile) }, watch, signal)
+  }
+
+  /**
+   * Prints bytes that another program composed, as carefully as a receipt of our own: same queue, same evidence. They go as
+   * they are; what they rely on they must set themselves.
+   */
+  printRaw(job: RawJob, watch: (notice: PrintNotice) => void, signal: AbortSignal): Promise<PrintOutcome> {
+    return this.#print({ ...job, resets: false, pieces: () => [job.bytes] }, watch, signal)
   }
 
   discardEarlier(): void {
@@ -99,9 +113,9 @@ export class EscPosPrinter implements ReceiptPrinter {
   }
 
   async openDrawer(signal: AbortSignal): Promise<Outcome<Record<string, never>>> {
-    return this.#inTurn(signal, async ({ session }, { confirmation }, either) => {
+    return this.#inTurn(signal, async ({ session }, { confirmation, profile }, either) => {
       const wait = { limitMs: this.#limits.probeMs, signal: either }
-      const pulse = drawerPulse(this.#profile.drawer)
+      const pulse = drawerPulse(profile.drawer)
       const evidence = evidenceFor(confirmation, DRAWER_ID)
       if (!evidence) return (await session.tell(pulse, wait)) ? accepted({}) : unknown('disconnected')
       const bytes = Buffer.concat([pulse, evidence.request])
@@ -119,13 +133,55 @@ export class EscPosPrinter implements ReceiptPrinter {
     const endTurn = await this.#turns.take(forever)
     await this.#connection.drop()
     endTurn?.()
+    await this.#watch.ended()
+  }
+
+  async #print(work: Work, watch: (notice: PrintNotice) => void, signal: AbortSignal): Promise<PrintOutcome> {
+    const { expiresAt } = work
+    if (expiresAt === undefined) return this.#inTurn(signal, (...given) => this.#run(work, watch, ...given))
+    if (this.#clock.now() >= expiresAt) return expired()
+    // Time runs out in the queue, and while connecting; once it prints, only for a printer that has stopped.
+    const within = limit(this.#clock, Math.max(0, expiresAt - this.#clock.now()), signal)
+    try {
+      const outcome = await this.#inTurn(within.signal, (ready, capabilities) => {
+        within.clear()
+        if (this.#clock.now() >= expiresAt) return Promise.resolve(expired())
+        return this.#run(work, watch, ready, capabilities, AbortSignal.any([signal, this.#closing.signal]))
+      })
+      return within.expired() && outcome.kind === 'unavailable' ? expired() : outcome
+    } finally {
+      within.clear()
+    }
+  }
+
+  async #run(
+    { jobId, pieces, resets, expiresAt }: Work,
+    watch: (notice: PrintNotice) => void,
+    { session }: Ready,
+    capabilities: Capabilities,
+    signal: AbortSignal,
+  ): Promise<PrintOutcome> {
+    const { confirmation, profile } = capabilities
+    const connection = this.#connection
+    this.#printing = true
+    try {
+      return await runPrintJob({
+        ...{ session, connection, confirmation, profile, watch, signal, resets },
+        ...{ clock: this.#clock, limits: this.#limits, answersStatus: connection.talks(session) },
+        ...(expiresAt !== undefined && { expiresAt }),
+        pieces: pieces(capabilities),
+        evidence: evidenceFor(confirmation, jobId),
+      })
+    } finally {
+      this.#printing = undefined
+    }
   }
 
   /** Runs `act` when the printer is free, answers, is probed and has nothing that keeps it from printing. */
-  async #inTurn<T>(
+  async #inTurn<T extends Outcome<unknown>>(
     signal: AbortSignal,
-    act: (ready: Ready, capabilities: Capabilities, signal: AbortSignal) => Promise<Outcome<T>>,
-  ): Promise<Outcome<T>> {
+    act: (ready: Ready, capabilities: Capabilities, signal: AbortSignal) => Promise<T>,
+  ): Promise<T | Outcome<never>> {
     const either = AbortSignal.any([signal, this.#closing.signal])
     const endTurn = await this.#turns.take(either)
     if (!endTurn) return stopped()
@@ -142,8 +198,8 @@ export class EscPosPrinter implements ReceiptPrinter {
       endTurn()
     }
   }
+}
 
-  #description({ confirmation, maker, model }: Capabilities): PrinterDescription {
-    return { columns: this.#profile.columns, confirmation, maker, model }
-  }
+function expired(): Outcome<never> {
+  return unavailable('printer.expired', 'nobody waits for it any more')
 }

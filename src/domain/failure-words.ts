@@ -286,10 +286,25 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Spoken>> = {
     ['打印机未连接', '请检查打印机的电源和连接线'],
     ['The printer is not connected', 'Check its power and cable'],
   ),
+  'printer.forbidden': spoken(
+    ['프린터를 사용할 권한이 없습니다', '관리자가 tillproof doctor로 권한을 설정해 주세요'],
+    ['没有使用打印机的权限', '请管理员运行 tillproof doctor 设置权限'],
+    ['This till may not use the printer', 'The manager should run tillproof doctor for the fix'],
+  ),
+  'printer.inUse': spoken(
+    ['다른 프로그램이 프린터를 사용 중입니다', '그 프로그램을 닫거나 출력이 끝나기를 기다려 주세요'],
+    ['打印机正被其他程序占用', '请关闭该程序，或等它打印完'],
+    ['Another program is using the printer', 'Close it, or wait until it has finished'],
+  ),
   'printer.linkLost': spoken(
     ['프린터 연결이 끊어졌습니다', '케이블을 확인하고 영수증이 나왔는지 살펴봐 주세요'],
     ['与打印机的连接已中断', '请检查连接线，并查看小票是否已打出'],
     ['The connection to the printer was lost', 'Check the cable and whether the receipt came out'],
+  ),
+  'printer.paperNearEnd': spoken(
+    ['프린터 용지가 얼마 남지 않았습니다', '새 용지를 미리 준비해 주세요'],
+    ['打印纸即将用完', '请提前备好新纸卷'],
+    ['The paper is running low', 'Have a new roll ready'],
   ),
   'printer.paperOut': spoken(
     ['프린터 용지가 없습니다', '새 용지를 넣고 덮개를 닫아 주세요'],
@@ -302,9 +317,14 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Spoken>> = {
     ['The printer cover is open', 'Press the cover until it clicks shut'],
   ),
   'printer.cutterJam': spoken(
-    ['프린터 커터에 용지가 걸렸습니다', '전원을 끄고 걸린 용지를 뺀 뒤 다시 켜 주세요'],
-    ['切纸刀卡纸', '请关闭电源，取出卡住的纸后重新开机'],
-    ['Paper is jammed in the cutter', 'Switch the printer off, clear the paper, switch it on'],
+    ['프린터 커터에 용지가 걸렸습니다', '전원을 끄지 말고 덮개를 열어 걸린 용지를 뺀 뒤 닫아 주세요'],
+    ['切纸刀卡纸', '请勿关机，打开盖子取出卡住的纸，再合上盖子'],
+    ['Paper is jammed in the cutter', 'Leave it on: open the cover, clear the paper, close it'],
+  ),
+  'printer.mechanicalError': spoken(
+    ['프린터 내부에 무언가 걸렸습니다', '전원을 끄지 말고 덮개를 열어 확인한 뒤 닫아 주세요'],
+    ['打印机内部卡住了', '请勿关机，打开盖子检查，再合上盖子'],
+    ['Something blocks the printer', 'Leave it on: open the cover, look inside, close it'],
   ),
   'printer.overheated': spoken(
     ['프린터가 과열되었습니다', '식으면 자동으로 다시 인쇄하니 기다려 주세요'],
@@ -320,6 +340,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Spoken>> = {
     ['프린터가 준비되지 않았습니다', '전원, 용지, 덮개를 확인해 주세요'],
     ['打印机未就绪', '请检查电源、纸卷和盖子'],
     ['The printer is not ready', 'Check the power, the paper and the cover'],
+  ),
+  'printer.expired': spoken(
+    ['기다리는 시간이 지나 영수증을 자동 출력하지 않았습니다', '고객이 있으면 다시 출력해 주세요'],
+    ['等待过久，小票未自动打印', '如顾客还在，请重新打印'],
+    ['It waited too long, so the receipt was not printed', 'Print it again if the customer is there'],
   ),
   'printer.unrecoverable': spoken(
     ['프린터에 고장이 발생했습니다', '전원을 껐다 켜고, 계속되면 수리를 요청해 주세요'],

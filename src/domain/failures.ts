@@ -78,13 +78,18 @@ export const FAILURES = {
   'tax.refused': facts('system', 'manager'),
   // Receipt printer
   'printer.unreachable': facts('system', 'cashier', 'retriable'),
+  'printer.forbidden': facts('system', 'manager', 'retriable'),
+  'printer.inUse': facts('system', 'cashier', 'retriable'),
   'printer.linkLost': facts('system', 'cashier', 'retriable'),
+  'printer.paperNearEnd': facts('medium', 'cashier', 'retriable'),
   'printer.paperOut': facts('medium', 'cashier', 'retriable'),
   'printer.coverOpen': facts('medium', 'cashier', 'retriable'),
   'printer.cutterJam': facts('medium', 'cashier', 'retriable'),
+  'printer.mechanicalError': facts('medium', 'cashier', 'retriable'),
   'printer.overheated': facts('medium', 'nobody', 'retriable'),
   'printer.feedButton': facts('medium', 'cashier', 'retriable'),
   'printer.offline': facts('system', 'cashier', 'retriable'),
+  'printer.expired': facts('system', 'cashier', 'retriable'),
   'printer.unrecoverable': facts('system', 'manager'),
 } as const satisfies Record<string, FailureFacts>
 

@@ -19,7 +19,14 @@ export type PaperLine =
   /** A QR code of UTF-8 data, centred. */
   | { readonly kind: 'qr'; readonly data: string }
   /** One-bit picture, row by row, most significant bit left, 1 = black; centred. `widthDots` is a multiple of 8. */
-  | { readonly kind: 'image'; readonly widthDots: number; readonly heightDots: number; readonly bits: Uint8Array }
+  | {
+      readonly kind: 'image'
+      readonly widthDots: number
+      readonly heightDots: number
+      readonly bits: Uint8Array
+      /** It comes on every receipt, as a logo does, so the printer may keep it in its memory instead of being sent it again. */
+      readonly recurring?: true
+    }
   | { readonly kind: 'feed'; readonly lines: number }
   | { readonly kind: 'cut' }
 

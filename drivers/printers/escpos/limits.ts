@@ -5,19 +5,38 @@ export interface PrinterLimits {
   readonly statusMs: number
   /** For an answer that shows the printer knows a command at all. */
   readonly probeMs: number
+  /** For the link to take one block, while the printer claims to be fine. Time to transmit comes on top. */
+  readonly writeMs: number
   /** Without progress, while the printer claims to be fine. Time to transmit comes on top. */
   readonly noProgressMs: number
   /** For the buffers to be cleared after a job was stopped. */
   readonly clearMs: number
   /** Between status requests during a job, where the printer sends no status by itself. */
   readonly pollMs: number
+  /** Between looks at an idle printer that somebody follows. */
+  readonly watchMs: number
+  /** Before the first try to get a followed printer back; doubled for each further one. */
+  readonly reconnectFirstMs: number
+  readonly reconnectCapMs: number
 }
 
 export const DEFAULT_LIMITS: PrinterLimits = {
   connectMs: 5_000,
   statusMs: 1_000,
   probeMs: 2_000,
+  writeMs: 15_000,
   noProgressMs: 20_000,
   clearMs: 3_000,
   pollMs: 1_000,
+  watchMs: 3_000,
+  reconnectFirstMs: 1_000,
+  reconnectCapMs: 30_000,
+}
+
+/** A slow link, 9,600 baud, takes this long for a byte, and a printer behind a server is silent meanwhile. */
+const SLOWEST_BYTE_MS = 1.1
+
+/** What so many bytes may need on top of any limit. */
+export function transmitMs(bytes: number): number {
+  return bytes * SLOWEST_BYTE_MS
 }

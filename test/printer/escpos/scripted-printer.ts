@@ -94,7 +94,7 @@ export class ScriptedPrinter {
     if (!this.script.answersStatus) return
     const [b0, b1, b2] = this.script.condition
     const paperOut = (b2 & 0x0c) !== 0
-    const bits = [b0 & 0x08, ((b0 & 0x20) >> 3) | (paperOut ? 0x20 : 0), b1, paperOut ? 0x60 : 0][n - 1] ?? 0
+    const bits = [b0 & 0x0c, ((b0 & 0x20) >> 3) | (paperOut ? 0x20 : 0), b1, paperOut ? 0x60 : 0][n - 1] ?? 0
     this.say(0x12 | bits)
   }
 
