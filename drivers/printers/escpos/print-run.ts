@@ -17,7 +17,7 @@ import { ReplyLog } from './reply-log.js'
 import { settledOrAborted } from './turns.js'
 
 /**
- * `confirmed` – the evidence is there; `lost` – the link went; `stalled` – no progress though the printer claims to be
+ * `confirmed` – the evidence is there; `lost` – the link went, or the printer was off meanwhile; `stalled` – no progress though the printer claims to be
  * fine; `broken` – a fault that no waiting mends; `aborted` – the caller stopped it, or its time was up while it was paused.
  */
 export type RunEnd = 'confirmed' | 'lost' | 'stalled' | 'broken' | 'aborted'
@@ -53,6 +53,8 @@ export class PrintRun {
   #stage: 'body' | 'evidence' | 'sent' = 'body'
   #bytesAccepted = 0
   #fault: FailureCode | undefined
+  /** It told of the fault by itself, and so will tell of its end. */
+  #faultTold: boolean | undefined
   #jammed: boolean | undefined
   #answered: boolean | undefined
   #quietPolls = 0
@@ -111,6 +113,7 @@ export class PrintRun {
   async #send(): Promise<void> {
     const { pieces, evidence, resets, answersStatus, watch, session } = this.#options
     try {
+      if (!resets && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
       for (const block of blocksOf(pieces)) {
         const first = this.#bytesAccepted === 0
         await this.#sendBlock(block)
@@ -173,7 +176,7 @@ export class PrintRun {
     const { evidence, session } = this.#options
     this.#quietPolls = 0
     if (event.kind === 'lost') this.#end.resolve('lost')
-    else if (event.kind === 'automatic' && session.latest) this.#apply(session.latest)
+    else if (event.kind === 'automatic' && session.latest) this.#apply(session.latest, true)
     else if (event.kind === 'flow' && !event.hold) this.#progressed()
     else if (event.kind !== 'flow' && this.#stage !== 'body' && evidence?.isAnswer(event)) {
       if (evidence.proves === 'printed') this.#confirm()
@@ -200,10 +203,11 @@ export class PrintRun {
     this.#end.resolve('confirmed')
   }
 
-  #apply({ fault }: PrinterStatus): void {
+  #apply({ fault }: PrinterStatus, told = false): void {
     const before = this.#fault
     if (fault === before || this.#over.signal.aborted) return
     this.#fault = fault
+    this.#faultTold = told
     this.#cancelExpiry?.()
     if (fault === 'printer.unrecoverable') {
       this.#end.resolve('broken')
@@ -252,10 +256,24 @@ export class PrintRun {
       await sleep(clock, limits.pollMs, signal)
       if (signal.aborted) return
       this.#quietPolls++
-      if (session.sendsStatus && this.#quietPolls < QUIET_POLLS) continue
+      if (session.sendsStatus && !this.#fault && this.#quietPolls < QUIET_POLLS) continue
       const answer = await session.status({ limitMs: limits.statusMs, signal })
-      if (answer.kind === 'answered') this.#apply(answer.value)
+      if (answer.kind !== 'answered') continue
+      if (!answer.value.fault && (await this.#wasOff())) this.#end.resolve('lost')
+      else this.#apply(answer.value)
     }
+  }
+
+  /**
+   * A printer that told of its fault and not of the end of it has forgotten that it was to tell: it was switched off and on,
+   * as people do to change the paper, and what it held is gone. On a serial cable nothing else shows it.
+   */
+  async #wasOff(): Promise<boolean> {
+    if (!this.#fault || !this.#faultTold) return false
+    const { session, limits } = this.#options
+    const wait = { limitMs: limits.statusMs, signal: this.#over.signal }
+    const told = await session.hear((frame) => frame.kind === 'automatic' || undefined, wait)
+    return told.kind === 'silent' && this.#fault !== undefined
   }
 }
 

@@ -159,6 +159,20 @@ describe('a write', () => {
   })
 })
 
+describe('a printer switched off and on over a fault', () => {
+  it('has lost what it held, though the cable shows nothing: nothing is claimed', async () => {
+    device.script.processId = 'whenTold'
+    const printing = print('0001')
+    await clock.advance(0)
+    device.become(PAPER_OUT)
+    await clock.advance(MINUTE_MS)
+    // It is back with paper in, and no longer tells by itself.
+    device.script.condition = READY
+    await clock.advance(3_000)
+    expect(await by(printing)).toMatchObject({ kind: 'unknown', reason: 'disconnected', evidence: { end: 'unknown' } })
+  })
+})
+
 describe('notices', () => {
   it('tell when a job’s turn has come', async () => {
     device.script.processId = 'whenTold'
@@ -182,7 +196,7 @@ describe('bytes of another program', () => {
     const bytes = Buffer.from('1b40486f6c610a1d5601', 'hex')
     const outcome = await printer.printRaw({ jobId: '0042', bytes }, ({ kind }) => notices.push(kind), signal)
     expect(outcome).toMatchObject({ kind: 'accepted', evidence: { bytesAccepted: bytes.length } })
-    expect(device.received.slice(-2)).toEqual([bytes.toString('hex'), `1d284806003030${'30303432'}`])
+    expect(device.received.slice(-3)).toEqual(['1d61ff', bytes.toString('hex'), `1d284806003030${'30303432'}`])
     expect(notices).toEqual(['sending'])
   })
 })
