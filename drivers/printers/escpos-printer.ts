@@ -23,6 +23,7 @@ import { DEFAULT_LIMITS, type PrinterLimits } from './escpos/limits.js'
 import { runPrintJob } from './escpos/print-job.js'
 import { PrinterConnection, type Ready, stopped } from './escpos/printer-connection.js'
 import { PrinterWatch } from './escpos/printer-watch.js'
+import { questionsIn, type RawJob } from './escpos/raw-job.js'
 import { StatusBoard } from './escpos/status-board.js'
 import { Turns } from './escpos/turns.js'
 import type { PrinterProfile } from './profiles/printer-profile.js'
@@ -35,15 +36,11 @@ export interface EscPosPrinterOptions {
   readonly limits?: Partial<PrinterLimits>
 }
 
-/** Bytes somebody else composed for this printer: whole commands, with their own cut at the end. */
-export interface RawJob extends Pick<PrintJob, 'jobId' | 'expiresAt'> {
-  readonly bytes: Uint8Array
-}
-
 /** What the printer is given to do, once it is known what kind of printer it is. */
 interface Work extends Pick<PrintJob, 'jobId' | 'expiresAt'> {
   readonly pieces: (capabilities: Capabilities) => Iterable<Uint8Array>
-  readonly resets: boolean
+  readonly composed: 'here' | 'elsewhere'
+  readonly answersWithin: number
 }
 
 /** Behind a drawer pulse; no job bears it, since theirs are the terminal's own. */
@@ -97,7 +94,16 @@ export class EscPosPrinter implements ReceiptPrinter {
   }
 
   print(job: PrintJob, watch: (notice: PrintNotice) => void, signal: AbortSignal): Promise<PrintOutcome> {
-    return this.#print({ ...job, resets: true, pieces: ({ profile }) => encodeDocument(job, profile) }, watch, signal)
+    const { jobId, expiresAt } = job
+    const pieces = ({ profile }: Capabilities) => encodeDocument(job, profile)
+    const work = {
+      jobId,
+      pieces,
+      composed: 'here',
+      answersWithin: 0,
+      ...(expiresAt !== undefined && { expiresAt }),
+    } as const
+    return this.#print(work, watch, signal)
   }
 
   /**
@@ -105,7 +111,8 @@ export class EscPosPrinter implements ReceiptPrinter {
    * they are; what they rely on they must set themselves.
    */
   printRaw(job: RawJob, watch: (notice: PrintNotice) => void, signal: AbortSignal): Promise<PrintOutcome> {
-    return this.#print({ ...job, resets: false, pieces: () => [job.bytes] }, watch, signal)
+    const answersWithin = questionsIn(job.bytes)
+    return this.#print({ ...job, composed: 'elsewhere', answersWithin, pieces: () => [job.bytes] }, watch, signal)
   }
 
   discardEarlier(): void {
@@ -155,7 +162,7 @@ export class EscPosPrinter implements ReceiptPrinter {
   }
 
   async #run(
-    { jobId, pieces, resets, expiresAt }: Work,
+    { jobId, pieces, composed, answersWithin, expiresAt }: Work,
     watch: (notice: PrintNotice) => void,
     { session }: Ready,
     capabilities: Capabilities,
@@ -166,7 +173,7 @@ export class EscPosPrinter implements ReceiptPrinter {
     this.#printing = true
     try {
       return await runPrintJob({
-        ...{ session, connection, confirmation, profile, watch, signal, resets },
+        ...{ session, connection, confirmation, profile, watch, signal, composed, answersWithin },
         ...{ clock: this.#clock, limits: this.#limits, answersStatus: connection.talks(session) },
         ...(expiresAt !== undefined && { expiresAt }),
         pieces: pieces(capabilities),

@@ -26,8 +26,13 @@ export interface RunOptions {
   readonly session: PrinterSession
   /** Whole commands each, made when they are wanted. */
   readonly pieces: Iterable<Uint8Array>
-  /** The first piece resets the printer, so that what it was told before must be told again behind it. */
-  readonly resets: boolean
+  /**
+   * `here` – the first piece resets the printer, and nothing in it asks for an answer; `elsewhere` – it may reset it
+   * anywhere.
+   */
+  readonly composed: 'here' | 'elsewhere'
+  /** Answers that the pieces themselves may ask for, and that look like the evidence: not counted as such. */
+  readonly answersWithin: number
   /** Undefined where the link's taking the bytes is all that can be known. */
   readonly evidence: Evidence | undefined
   readonly watch: (notice: PrintNotice) => void
@@ -57,6 +62,7 @@ export class PrintRun {
   #faultTold: boolean | undefined
   #jammed: boolean | undefined
   #answered: boolean | undefined
+  #answersHeard = 0
   #quietPolls = 0
   #bug: unknown
   #stopLogging: (() => void) | undefined
@@ -111,9 +117,8 @@ export class PrintRun {
   }
 
   async #send(): Promise<void> {
-    const { pieces, evidence, resets, answersStatus, watch, session } = this.#options
+    const { pieces, evidence, composed, answersStatus, watch, session } = this.#options
     try {
-      if (!resets && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
       for (const block of blocksOf(pieces)) {
         const first = this.#bytesAccepted === 0
         await this.#sendBlock(block)
@@ -122,8 +127,9 @@ export class PrintRun {
         if (!first) continue
         watch({ kind: 'sending' })
         // ESC @ may have switched automatic status off.
-        if (resets && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
+        if (composed === 'here' && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
       }
+      if (composed === 'elsewhere' && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
       if (session.endsAtSpooler) await this.#inTime(0, session.handOff(this.#abandoned.signal))
       if (evidence) {
         this.#stage = 'evidence'
@@ -178,10 +184,15 @@ export class PrintRun {
     if (event.kind === 'lost') this.#end.resolve('lost')
     else if (event.kind === 'automatic' && session.latest) this.#apply(session.latest, true)
     else if (event.kind === 'flow' && !event.hold) this.#progressed()
-    else if (event.kind !== 'flow' && this.#stage !== 'body' && evidence?.isAnswer(event)) {
-      if (evidence.proves === 'printed') this.#confirm()
-      else if (!this.#answered) void this.#confirmUnlessFaulty()
-    }
+    else if (event.kind !== 'flow' && evidence?.isAnswer(event)) this.#hearEvidence(evidence)
+  }
+
+  #hearEvidence({ proves }: Evidence): void {
+    const { composed, answersWithin } = this.#options
+    if (this.#stage !== 'body' || composed === 'elsewhere') this.#answersHeard++
+    if (this.#stage === 'body') return
+    if (proves === 'printed') this.#confirm()
+    else if (this.#answersHeard > answersWithin && !this.#answered) void this.#confirmUnlessFaulty()
   }
 
   /**
@@ -249,14 +260,15 @@ export class PrintRun {
 
   /** Mostly for printers that never send a status by themselves. */
   async #poll(): Promise<void> {
-    const { session, clock, limits, answersStatus } = this.#options
+    const { session, clock, limits, answersStatus, composed } = this.#options
     const { signal } = this.#over
     if (!answersStatus) return
     for (;;) {
       await sleep(clock, limits.pollMs, signal)
       if (signal.aborted) return
       this.#quietPolls++
-      if (session.sendsStatus && !this.#fault && this.#quietPolls < QUIET_POLLS) continue
+      const tellsByItself = session.sendsStatus && composed === 'here'
+      if (tellsByItself && !this.#fault && this.#quietPolls < QUIET_POLLS) continue
       const answer = await session.status({ limitMs: limits.statusMs, signal })
       if (answer.kind !== 'answered') continue
       if (!answer.value.fault && (await this.#wasOff())) this.#end.resolve('lost')

@@ -196,8 +196,21 @@ describe('bytes of another program', () => {
     const bytes = Buffer.from('1b40486f6c610a1d5601', 'hex')
     const outcome = await printer.printRaw({ jobId: '0042', bytes }, ({ kind }) => notices.push(kind), signal)
     expect(outcome).toMatchObject({ kind: 'accepted', evidence: { bytesAccepted: bytes.length } })
-    expect(device.received.slice(-3)).toEqual(['1d61ff', bytes.toString('hex'), `1d284806003030${'30303432'}`])
+    expect(device.received.slice(-3)).toEqual([bytes.toString('hex'), '1d61ff', `1d284806003030${'30303432'}`])
     expect(notices).toEqual(['sending'])
+  })
+
+  it('may ask questions of their own, whose answers are not taken for ours', async () => {
+    device.script.processId = 'never'
+    await Promise.all([printer.describe(signal), clock.advance(3_000)])
+    const bytes = Buffer.from('486f6c610a1d72011d5601', 'hex')
+    device.script.fence = false
+    const printing = printer.printRaw({ jobId: '0042', bytes }, () => undefined, signal)
+    await clock.advance(0)
+    device.say(0x00)
+    expect(await by(printing)).toBe('pending')
+    device.say(0x00)
+    expect(await by(printing)).toMatchObject({ kind: 'accepted', evidence: { end: 'processed' } })
   })
 })
 
