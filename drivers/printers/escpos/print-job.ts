@@ -7,8 +7,9 @@ import type { ConfirmationLevel, PrintJobEnd, PrintOutcome } from '../../../src/
 import { limit } from '../../waiting.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
 import { clearBuffers, partingCut } from './clear-buffers.js'
-import { PrintRun, type RunEnd, type RunOptions } from './print-run.js'
+import { PrintRun, type RunEnd } from './print-run.js'
 import type { PrinterConnection } from './printer-connection.js'
+import type { RunOptions } from './run-options.js'
 
 export interface PrintJobOptions extends RunOptions {
   readonly connection: PrinterConnection

@@ -3,17 +3,17 @@
  * evidence there is. Paper-out and an open cover stop the clock, not the job: the printer keeps what it holds.
  */
 import type { FailureCode } from '../../../src/domain/failures.js'
-import type { Clock } from '../../../src/ports/clock.js'
 import { DriverError } from '../../../src/ports/device.js'
-import type { PrintEvidence, PrinterStatus, PrintJobEnd, PrintNotice } from '../../../src/ports/receipt-printer.js'
+import type { PrintEvidence, PrinterStatus, PrintJobEnd } from '../../../src/ports/receipt-printer.js'
 import { sleep } from '../../waiting.js'
 import type { Evidence } from '../confirmation.js'
-import { blocksOf } from './blocks.js'
-import { AUTOMATIC_STATUS_ON, RESUME_AFTER_ERROR } from './commands.js'
+import { RESUME_AFTER_ERROR } from './commands.js'
 import { Deferred } from './deferred.js'
-import { type PrinterLimits, transmitMs } from './limits.js'
-import type { PrinterSession, SessionEvent } from './printer-session.js'
+import { JobSender } from './job-sender.js'
+import { transmitMs } from './limits.js'
+import type { SessionEvent } from './printer-session.js'
 import { ReplyLog } from './reply-log.js'
+import type { RunOptions } from './run-options.js'
 import { settledOrAborted } from './turns.js'
 
 /**
@@ -21,29 +21,6 @@ import { settledOrAborted } from './turns.js'
  * fine; `broken` – a fault that no waiting mends; `aborted` – the caller stopped it, or its time was up while it was paused.
  */
 export type RunEnd = 'confirmed' | 'lost' | 'stalled' | 'broken' | 'aborted'
-
-export interface RunOptions {
-  readonly session: PrinterSession
-  /** Whole commands each, made when they are wanted. */
-  readonly pieces: Iterable<Uint8Array>
-  /**
-   * `here` – the first piece resets the printer, and nothing in it asks for an answer; `elsewhere` – it may reset it
-   * anywhere.
-   */
-  readonly composed: 'here' | 'elsewhere'
-  /** Answers that the pieces themselves may ask for, and that look like the evidence: not counted as such. */
-  readonly answersWithin: number
-  /** Undefined where the link's taking the bytes is all that can be known. */
-  readonly evidence: Evidence | undefined
-  readonly watch: (notice: PrintNotice) => void
-  readonly clock: Clock
-  readonly limits: PrinterLimits
-  /** False for a printer that never answers anything, and so is not asked. */
-  readonly answersStatus: boolean
-  /** Epoch milliseconds; a job paused then is stopped. */
-  readonly expiresAt?: number
-  readonly signal: AbortSignal
-}
 
 /** A printer that sends status by itself is asked all the same after so many quiet intervals: it may have forgotten. */
 const QUIET_POLLS = 5
@@ -53,10 +30,8 @@ export class PrintRun {
   readonly #end = new Deferred<RunEnd>()
   readonly #over = new AbortController()
   readonly #abandoned = new AbortController()
+  readonly #sender: JobSender
   readonly #replies = new ReplyLog()
-  /** What the sender is at: pieces, the request for evidence, nothing more. */
-  #stage: 'body' | 'evidence' | 'sent' = 'body'
-  #bytesAccepted = 0
   #fault: FailureCode | undefined
   /** It told of the fault by itself, and so will tell of its end. */
   #faultTold: boolean | undefined
@@ -72,6 +47,13 @@ export class PrintRun {
 
   constructor(options: RunOptions) {
     this.#options = options
+    this.#sender = new JobSender(options, {
+      over: this.#over.signal,
+      abandoned: this.#abandoned.signal,
+      isPaused: () => this.#fault !== undefined,
+      onProgress: () => this.#progressed(),
+      onStall: () => this.#end.resolve('stalled'),
+    })
   }
 
   /**
@@ -111,64 +93,24 @@ export class PrintRun {
     this.#stopLogging?.()
     const { latest } = this.#options.session
     return {
-      ...{ end, bytesAccepted: this.#bytesAccepted, wholeAccepted: this.#stage !== 'body' },
+      ...{ end, bytesAccepted: this.#sender.bytesAccepted, wholeAccepted: this.#sender.stage !== 'body' },
       ...{ replies: this.#replies.toHex(), ...(latest && { status: latest }) },
     }
   }
 
   async #send(): Promise<void> {
-    const { pieces, evidence, composed, answersStatus, watch, session } = this.#options
     try {
-      for (const block of blocksOf(pieces)) {
-        const first = this.#bytesAccepted === 0
-        await this.#sendBlock(block)
-        if (this.#over.signal.aborted) return
-        this.#bytesAccepted += block.length
-        if (!first) continue
-        watch({ kind: 'sending' })
-        // ESC @ may have switched automatic status off.
-        if (composed === 'here' && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
-      }
-      if (composed === 'elsewhere' && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
-      if (session.endsAtSpooler) await this.#inTime(0, session.handOff(this.#abandoned.signal))
-      if (evidence) {
-        this.#stage = 'evidence'
-        await this.#sendBlock(evidence.request)
-      }
-      await this.#sent()
+      await this.#sender.send()
+      if (this.#sender.stage === 'sent' && !this.#options.evidence) await this.#lookOnceMore()
     } catch (error) {
       if (!isLinkError(error)) this.#bug = error
       this.#end.resolve('lost')
     }
   }
 
-  async #sendBlock(block: Uint8Array): Promise<void> {
-    if (this.#over.signal.aborted) return
-    await this.#inTime(block.length, this.#options.session.send(block, this.#abandoned.signal))
-    this.#progressed()
-  }
-
-  /** A printer that says why it takes nothing may take its time. */
-  async #inTime(bytes: number, taken: Promise<void>): Promise<void> {
-    const { clock, limits } = this.#options
-    const limitMs = limits.writeMs + transmitMs(this.#bytesAccepted + bytes)
-    const fire = () => {
-      if (this.#fault) cancel = clock.schedule(limitMs, fire)
-      else this.#end.resolve('stalled')
-    }
-    let cancel = clock.schedule(limitMs, fire)
-    try {
-      await taken
-    } finally {
-      cancel()
-    }
-  }
-
-  /** Where no evidence will come, a last look at the printer: bytes it took while out of paper are not on paper. */
-  async #sent(): Promise<void> {
-    const { evidence, answersStatus, session, limits } = this.#options
-    this.#stage = 'sent'
-    if (evidence) return
+  /** Where no evidence will come: bytes the printer took while out of paper are not on paper. */
+  async #lookOnceMore(): Promise<void> {
+    const { answersStatus, session, limits } = this.#options
     if (answersStatus) {
       const answer = await session.status({ limitMs: limits.statusMs, signal: this.#over.signal })
       if (answer.kind === 'answered') this.#apply(answer.value)
@@ -189,8 +131,8 @@ export class PrintRun {
 
   #hearEvidence({ proves }: Evidence): void {
     const { composed, answersWithin } = this.#options
-    if (this.#stage !== 'body' || composed === 'elsewhere') this.#answersHeard++
-    if (this.#stage === 'body') return
+    if (this.#sender.stage !== 'body' || composed === 'elsewhere') this.#answersHeard++
+    if (this.#sender.stage === 'body') return
     if (proves === 'printed') this.#confirm()
     else if (this.#answersHeard > answersWithin && !this.#answered) void this.#confirmUnlessFaulty()
   }
@@ -230,7 +172,7 @@ export class PrintRun {
     } else {
       this.#options.watch({ kind: 'resumed' })
       this.#progressed()
-      if (this.#stage === 'sent' && !this.#options.evidence) this.#end.resolve('confirmed')
+      if (this.#sender.stage === 'sent' && !this.#options.evidence) this.#end.resolve('confirmed')
     }
   }
 
@@ -254,7 +196,7 @@ export class PrintRun {
     const { clock, limits } = this.#options
     this.#cancelTimer?.()
     if (this.#fault || this.#over.signal.aborted) return
-    const patienceMs = limits.noProgressMs + transmitMs(this.#bytesAccepted)
+    const patienceMs = limits.noProgressMs + transmitMs(this.#sender.bytesAccepted)
     this.#cancelTimer = clock.schedule(patienceMs, () => this.#end.resolve('stalled'))
   }
 

@@ -9,10 +9,17 @@ export interface RawJob extends Pick<PrintJob, 'jobId' | 'expiresAt'> {
   readonly bytes: Uint8Array
 }
 
-/** GS r n; ESC u and ESC v; GS I 1–3: answered by one byte each, which may pass for the answer to a fence. */
-const QUESTIONS = /\x1dr|\x1b[uv]|\x1dI[\x01-\x03\x31-\x33]/g
+/** GS r; ESC u and ESC v; GS I: answered by one byte each, which may pass for the answer to a fence. */
+const QUESTIONS = [
+  [0x1d, 0x72],
+  [0x1b, 0x75],
+  [0x1b, 0x76],
+  [0x1d, 0x49],
+] as const
 
 /** @returns how many such questions there may be at most: the same bytes also occur within pictures. */
 export function questionsIn(bytes: Uint8Array): number {
-  return Buffer.from(bytes).toString('latin1').match(QUESTIONS)?.length ?? 0
+  const isQuestion = (at: number) =>
+    QUESTIONS.some(([first, second]) => bytes[at] === first && bytes[at + 1] === second)
+  return bytes.reduce((count, _byte, at) => (isQuestion(at) ? count + 1 : count), 0)
 }

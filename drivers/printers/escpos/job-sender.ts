@@ -1,0 +1,96 @@
+/**
+ * The sending half of a job: its bytes, and behind them the request for evidence, block by block under a limit each. What the
+ * printer says meanwhile is the other half's affair; this one only asks whether it may take its time.
+ */
+
+import { blocksOf } from './blocks.js'
+import { AUTOMATIC_STATUS_ON } from './commands.js'
+import { transmitMs } from './limits.js'
+import type { RunOptions } from './run-options.js'
+
+export interface SendingHooks {
+  /** The job has ended: nothing more is begun. */
+  readonly over: AbortSignal
+  /** The link is given up: what hangs in it is left alone. */
+  readonly abandoned: AbortSignal
+  /** The printer says why it takes nothing. */
+  isPaused(): boolean
+  onProgress(): void
+  /** The link took nothing for too long, though the printer claims to be fine. */
+  onStall(): void
+}
+
+export class JobSender {
+  readonly #options: RunOptions
+  readonly #hooks: SendingHooks
+  #stage: 'body' | 'evidence' | 'sent' = 'body'
+  #bytesAccepted = 0
+
+  constructor(options: RunOptions, hooks: SendingHooks) {
+    this.#options = options
+    this.#hooks = hooks
+  }
+
+  /** What it is at: the job's own bytes, the request for evidence, nothing more. */
+  get stage(): 'body' | 'evidence' | 'sent' {
+    return this.#stage
+  }
+
+  /** Of the job's own bytes, taken by the link. */
+  get bytesAccepted(): number {
+    return this.#bytesAccepted
+  }
+
+  /** Resolves when all is sent, or the job is over. Rejects as `ByteLink.write` does, and with what a piece threw. */
+  async send(): Promise<void> {
+    const { evidence, session } = this.#options
+    if (!(await this.#sendBody())) return
+    if (session.endsAtSpooler) await this.#inTime(0, session.handOff(this.#hooks.abandoned))
+    if (evidence) {
+      this.#stage = 'evidence'
+      await this.#sendBlock(evidence.request)
+    }
+    this.#stage = 'sent'
+  }
+
+  /** @returns whether all of it went out. */
+  async #sendBody(): Promise<boolean> {
+    const { pieces, composed, answersStatus, watch } = this.#options
+    for (const block of blocksOf(pieces)) {
+      const first = this.#bytesAccepted === 0
+      if (!(await this.#sendBlock(block))) return false
+      this.#bytesAccepted += block.length
+      if (!first) continue
+      watch({ kind: 'sending' })
+      // ESC @ may have switched automatic status off.
+      if (composed === 'here' && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
+    }
+    if (composed === 'elsewhere' && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
+    return !this.#hooks.over.aborted
+  }
+
+  /** @returns false when the job was over before it was begun. */
+  async #sendBlock(block: Uint8Array): Promise<boolean> {
+    const { over, abandoned, onProgress } = this.#hooks
+    if (over.aborted) return false
+    await this.#inTime(block.length, this.#options.session.send(block, abandoned))
+    onProgress()
+    return true
+  }
+
+  async #inTime(bytes: number, taken: Promise<void>): Promise<void> {
+    const { clock, limits } = this.#options
+    const { isPaused, onStall } = this.#hooks
+    const limitMs = limits.writeMs + transmitMs(this.#bytesAccepted + bytes)
+    const fire = () => {
+      if (isPaused()) cancel = clock.schedule(limitMs, fire)
+      else onStall()
+    }
+    let cancel = clock.schedule(limitMs, fire)
+    try {
+      await taken
+    } finally {
+      cancel()
+    }
+  }
+}
