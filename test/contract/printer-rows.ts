@@ -53,7 +53,7 @@ export const PRINTER_MODELS: readonly { readonly level: ConfirmationLevel; reado
 ]
 
 /** Real time, but no patience: what answers at all answers within milliseconds here. */
-const LIMITS = { connectMs: 2_000, statusMs: 1_000, probeMs: 300, noProgressMs: 700, clearMs: 400, pollMs: 20 }
+const LIMITS = { connectMs: 2_000, statusMs: 1_000, probeMs: 300, noProgressMs: 700, settleMs: 20, clearMs: 400, pollMs: 20 }
 
 function driver(opener: LinkOpener, profile: KnownProfile = DEFAULT_PROFILE): EscPosPrinter {
   return new EscPosPrinter({ opener, clock: systemClock, profile, limits: LIMITS })

@@ -9,6 +9,8 @@ export interface PrinterLimits {
   readonly writeMs: number
   /** Without progress, while the printer claims to be fine. Time to transmit comes on top. */
   readonly noProgressMs: number
+  /** From the answer to a fence until the last lines and the cut must be done. */
+  readonly settleMs: number
   /** For the buffers to be cleared after a job was stopped. */
   readonly clearMs: number
   /** Between status requests during a job, where the printer sends no status by itself. */
@@ -26,6 +28,7 @@ export const DEFAULT_LIMITS: PrinterLimits = {
   probeMs: 2_000,
   writeMs: 15_000,
   noProgressMs: 20_000,
+  settleMs: 800,
   clearMs: 3_000,
   pollMs: 1_000,
   watchMs: 3_000,

@@ -36,7 +36,9 @@ export class PrintRun {
   /** It told of the fault by itself, and so will tell of its end. */
   #faultTold: boolean | undefined
   #jammed: boolean | undefined
-  #answered: boolean | undefined
+  #seenTo: boolean | undefined
+  /** What the answer to the fence is worth: a fault while it is being looked at spoils it for good. */
+  #proof: 'pending' | 'spoilt' | undefined
   #answersHeard = 0
   #quietPolls = 0
   #bug: unknown
@@ -110,14 +112,7 @@ export class PrintRun {
 
   /** Where no evidence will come: bytes the printer took while out of paper are not on paper. */
   async #lookOnceMore(): Promise<void> {
-    const { answersStatus, session, limits } = this.#options
-    if (answersStatus) {
-      const answer = await session.status({ limitMs: limits.statusMs, signal: this.#over.signal })
-      if (answer.kind === 'answered') this.#apply(answer.value)
-      // It answered before the job; that it no longer does is not what a printed receipt looks like.
-      else this.#end.resolve('stalled')
-    }
-    if (!this.#fault) this.#end.resolve('confirmed')
+    if (!this.#options.answersStatus || (await this.#isWell())) this.#end.resolve('confirmed')
   }
 
   #hear(event: SessionEvent): void {
@@ -134,20 +129,30 @@ export class PrintRun {
     if (this.#sender.stage !== 'body' || composed === 'elsewhere') this.#answersHeard++
     if (this.#sender.stage === 'body') return
     if (proves === 'printed') this.#confirm()
-    else if (this.#answersHeard > answersWithin && !this.#answered) void this.#confirmUnlessFaulty()
+    else if (this.#answersHeard > answersWithin && !this.#proof) void this.#confirmUnlessFaulty()
   }
 
   /**
-   * Some clones answer GS r 1 with the cover open or the paper out, and nothing was printed. So the printer is asked (DLE
-   * EOT), and an answer out of a fault counts for nothing, then or later: what was processed may be lost.
+   * GS r 1 is answered when it is read, with the last lines and the cut still to be done; and some clones answer it with the
+   * cover open or the paper out. So the printer is asked (DLE EOT), and once more when those lines must be out. An answer
+   * out of a fault counts for nothing, then or later: what was processed may be lost.
    */
   async #confirmUnlessFaulty(): Promise<void> {
-    const { session, limits } = this.#options
-    this.#answered = true
+    const { clock, limits } = this.#options
+    this.#proof = 'pending'
     this.#progressed()
+    if (await this.#isWell()) await sleep(clock, limits.settleMs, this.#over.signal)
+    else this.#proof = 'spoilt'
+    if (this.#proof === 'pending' && (await this.#isWell())) this.#confirm()
+  }
+
+  async #isWell(): Promise<boolean> {
+    const { session, limits } = this.#options
     const answer = await session.status({ limitMs: limits.statusMs, signal: this.#over.signal })
     if (answer.kind === 'answered') this.#apply(answer.value)
-    if (!this.#fault) this.#confirm()
+    // It answered a moment ago; that it no longer does is not what a printed receipt looks like.
+    else this.#end.resolve('stalled')
+    return this.#fault === undefined && !this.#over.signal.aborted
   }
 
   #confirm(): void {
@@ -166,14 +171,21 @@ export class PrintRun {
       this.#end.resolve('broken')
     } else if (fault) {
       this.#cancelTimer?.()
+      if (this.#proof) this.#proof = 'spoilt'
       this.#options.watch({ kind: 'paused', failure: fault })
       this.#stopWhenExpired()
       this.#resumeAfterJam(fault, before)
     } else {
       this.#options.watch({ kind: 'resumed' })
       this.#progressed()
-      if (this.#sender.stage === 'sent' && !this.#options.evidence) this.#end.resolve('confirmed')
+      this.#settleAfterFault()
     }
+  }
+
+  /** Nothing more will come that could prove it: either nothing was to come, or it came in the fault. */
+  #settleAfterFault(): void {
+    if (this.#sender.stage === 'sent' && !this.#options.evidence) this.#end.resolve('confirmed')
+    else if (this.#proof === 'spoilt') this.#end.resolve('stalled')
   }
 
   /** Nobody waits for it any more: it must not come out when somebody puts paper in next morning. */
@@ -187,9 +199,9 @@ export class PrintRun {
   #resumeAfterJam(fault: FailureCode, before: FailureCode | undefined): void {
     const { session, limits } = this.#options
     if (fault !== 'printer.cutterJam' && fault !== 'printer.mechanicalError') return
-    const seenTo = this.#jammed === true && before === 'printer.coverOpen'
+    this.#seenTo ||= this.#jammed === true && before === 'printer.coverOpen'
     this.#jammed = true
-    if (seenTo) void session.tell(RESUME_AFTER_ERROR, { limitMs: limits.statusMs, signal: this.#over.signal })
+    if (this.#seenTo) void session.tell(RESUME_AFTER_ERROR, { limitMs: limits.statusMs, signal: this.#over.signal })
   }
 
   #progressed(): void {

@@ -13,11 +13,11 @@ import { probe } from '../confirmation.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
 import { DEFAULT_PROFILE } from '../profiles/profiles.js'
 import { type Capabilities, UNNAMED } from './capabilities.js'
-import { clearBuffers, partingCut } from './clear-buffers.js'
 import { AUTOMATIC_STATUS_ON } from './commands.js'
 import { FenceTally } from './fence-tally.js'
+import { Leftovers } from './leftovers.js'
 import type { PrinterLimits } from './limits.js'
-import { PrinterSession } from './printer-session.js'
+import { PrinterSession, type Wait } from './printer-session.js'
 import type { StatusBoard } from './status-board.js'
 import { Turns } from './turns.js'
 
@@ -48,9 +48,9 @@ export class PrinterConnection {
   readonly #connecting = new Turns()
   #session: PrinterSession | undefined
   #capabilities: Capabilities | undefined
+  #lastFound: PrinterProfile | undefined
   readonly #fences = new FenceTally()
-  /** A job ended without evidence, so some of it may still lie in the printer; `uncut` once it was told to clear it. */
-  #leftovers: 'uncleared' | 'uncut' | undefined
+  readonly #leftovers = new Leftovers(this.#fences)
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -100,18 +100,20 @@ export class PrinterConnection {
     if (fault) return unavailable(fault)
     if (answer.kind === 'answered') {
       this.#capabilities = { ...answer.value, profile, chosen: 'configured' }
+      this.#lastFound = profile
       return accepted(this.#capabilities)
     }
     return answer.kind === 'lost' ? unavailable('printer.linkLost') : stopped()
   }
 
-  /**
-   * Before anything else is printed, whatever the last job left is to be thrown away, and cut off; `uncut` where the
-   * printer was told to throw it away already. The job's fence may be among it.
-   */
-  leaveUncertain(leftovers: 'uncleared' | 'uncut' = 'uncleared'): void {
-    this.#leftovers = leftovers
-    this.#fences.givenUp()
+  /** Before anything else is printed, whatever the last job left is to be thrown away, and cut off: see `Leftovers`. */
+  leaveUncertain(leftovers?: 'uncut'): void {
+    this.#leftovers.note(leftovers)
+  }
+
+  /** The link took a job, and that is all that will be known of it. */
+  leaveHandedOver(): void {
+    this.#leftovers.noteHandedOver(this.#options.clock.now())
   }
 
   /** Lets go of the link after a question whose answer, coming late, would pass for the next one's. */
@@ -122,19 +124,26 @@ export class PrinterConnection {
 
   /** Lets go of the link; the next `ready` opens another. */
   async drop(): Promise<void> {
+    const session = this.#forget()
+    await session?.close()
+  }
+
+  #forget(): PrinterSession | undefined {
     const session = this.#session
     this.#session = undefined
     this.#capabilities = undefined
-    await session?.close()
+    const endedAt = session?.lostAt ?? this.#options.clock.now()
+    if (session) this.#leftovers.noteLinkEnded(endedAt, session.latest?.fault !== undefined)
+    return session
   }
 
   async #connect(signal: AbortSignal): Promise<Outcome<Ready>> {
     const { clock, opener, board } = this.#options
+    this.#forget()
     const link = await this.#open(signal)
     if (link.kind !== 'accepted') return signal.aborted ? stopped() : this.#lost(link)
     const session = new PrinterSession(link.value, clock, board)
     this.#session = session
-    this.#capabilities = undefined
     const ready = await this.#checkIn(session, signal, 'new')
     if (ready) return accepted(ready)
     await this.drop()
@@ -142,9 +151,9 @@ export class PrinterConnection {
     return this.#lost(unavailable('printer.unreachable', `${opener.address} opens but does not answer`))
   }
 
-  /** The last one found, on this link or an earlier one. */
+  /** The one found on this link or an earlier one, for what must be sent before it is found on this one. */
   get #profile(): PrinterProfile {
-    return this.#capabilities?.profile ?? this.#options.profile ?? DEFAULT_PROFILE
+    return this.#options.profile ?? this.#lastFound ?? DEFAULT_PROFILE
   }
 
   #lost<T>(outcome: Outcome<T>): Outcome<T> {
@@ -175,23 +184,23 @@ export class PrinterConnection {
   /** @returns undefined when the printer does not answer, or no longer. */
   async #checkIn(session: PrinterSession, signal: AbortSignal, link: 'new' | 'known'): Promise<Ready | undefined> {
     const { limits } = this.#options
-    if (!this.talks(session)) return { session, status: undefined }
     const wait = { limitMs: limits.statusMs, signal }
-    const uncleared = this.#leftovers === 'uncleared'
-    const cleared = uncleared ? await clearBuffers(session, { limitMs: limits.clearMs, signal }) : undefined
-    if (cleared?.kind === 'answered') this.#fences.settled()
+    if (!this.talks(session)) return this.#checkInUnasked(session, wait)
+    await this.#leftovers.throwAway(session, { limitMs: limits.clearMs, signal })
     const answer = await (link === 'new' ? session.status(wait) : session.stillThere(wait))
     if (answer.kind !== 'answered') return undefined
-    // It is there, so it has been told. Asking again would only cost the same wait.
-    if (uncleared) this.#leftovers = 'uncut'
+    this.#leftovers.noteTold()
     // Off line it would not cut; the note stands until it can.
-    if (this.#leftovers && answer.value.online) {
-      if ((await session.tell(partingCut(this.#profile), wait)) === false) return undefined
-      this.#leftovers = undefined
-    }
+    if (answer.value.online && !(await this.#leftovers.cutOff(session, this.#profile, wait))) return undefined
     // Only where it will be read: an offline printer would pile them up in its buffer.
     if (answer.value.online && !session.sendsStatus) await session.tell(AUTOMATIC_STATUS_ON, wait)
     return { session, status: answer.value }
+  }
+
+  /** Where nothing can be asked, a cut is all that keeps two receipts apart; at a spooler others may stand between. */
+  async #checkInUnasked(session: PrinterSession, wait: Wait): Promise<Ready | undefined> {
+    const cut = session.endsAtSpooler || (await this.#leftovers.cutOff(session, this.#profile, wait))
+    return cut ? { session, status: undefined } : undefined
   }
 }
 

@@ -44,7 +44,7 @@ export class PrinterSession {
   #held: Deferred<void> | undefined
   #latest: PrinterStatus | undefined
   #sendsStatus: boolean | undefined
-  #lost: boolean | undefined
+  #lostAt: number | undefined
   #closing: boolean | undefined
 
   constructor(link: ByteLink, clock: Clock, board: StatusBoard) {
@@ -55,14 +55,19 @@ export class PrinterSession {
       for (const frame of this.#frames.push(bytes)) this.#receive(frame)
     })
     link.onClose(() => {
-      this.#lost = true
+      this.#lostAt = clock.now()
       if (!this.#closing) this.#board.lose('printer.linkLost')
       this.#emit({ kind: 'lost' })
     })
   }
 
   get lost(): boolean {
-    return this.#lost === true
+    return this.#lostAt !== undefined
+  }
+
+  /** When the link went, epoch milliseconds. */
+  get lostAt(): number | undefined {
+    return this.#lostAt
   }
 
   /** What the printer last said of itself, asked or not; undefined until it said something. */
@@ -122,7 +127,7 @@ export class PrinterSession {
 
   /** Sends a question and waits for the first frame that `pick` makes something of. */
   async request<T>(bytes: Uint8Array, pick: (frame: StatusFrame) => T | undefined, wait: Wait): Promise<Answer<T>> {
-    if (this.#lost) return { kind: 'lost' }
+    if (this.lost) return { kind: 'lost' }
     const unsent = new AbortController()
     const within = limit(this.#clock, wait.limitMs, wait.signal, unsent.signal)
     const answer = this.#awaitFrame(pick, within.signal, () => this.#silence(wait))
@@ -145,7 +150,7 @@ export class PrinterSession {
 
   /** Waits, asking nothing, for the first frame that `pick` makes something of. */
   async hear<T>(pick: (frame: StatusFrame) => T | undefined, wait: Wait): Promise<Answer<T>> {
-    if (this.#lost) return { kind: 'lost' }
+    if (this.lost) return { kind: 'lost' }
     const within = limit(this.#clock, wait.limitMs, wait.signal)
     const heard = await this.#awaitFrame(pick, within.signal, () => this.#silence(wait))
     within.clear()
@@ -189,7 +194,7 @@ export class PrinterSession {
 
   /** Why there was no answer within the limit. */
   #silence({ signal }: Wait): Answer<never> {
-    return { kind: this.#lost ? 'lost' : signal.aborted ? 'aborted' : 'silent' }
+    return { kind: this.lost ? 'lost' : signal.aborted ? 'aborted' : 'silent' }
   }
 
   #awaitFrame<T>(pick: (frame: StatusFrame) => T | undefined, signal: AbortSignal, failed: () => Answer<T>) {

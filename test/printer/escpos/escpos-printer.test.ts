@@ -160,6 +160,9 @@ describe('a job', () => {
     const printing = print('0001')
     expect(await by(printing)).toBe('pending')
     device.say(0x00)
+    // It was read; the last line and the cut are given time, and the printer is looked at once more.
+    expect(await by(printing)).toBe('pending')
+    await clock.advance(1_000)
     expect(await by(printing)).toMatchObject({ kind: 'accepted', value: { confirmation: 'fence' } })
   })
 

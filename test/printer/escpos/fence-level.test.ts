@@ -7,7 +7,7 @@ import { VirtualClock } from '../../../drivers/clocks/virtual-clock.js'
 import { EscPosPrinter } from '../../../drivers/printers/escpos-printer.js'
 import type { Outcome } from '../../../src/domain/outcome.js'
 import type { PrintNotice } from '../../../src/ports/receipt-printer.js'
-import { COVER_OPEN, PAPER_OUT, READY, ScriptedPrinter } from './scripted-printer.js'
+import { COVER_OPEN, CUTTER_JAM, PAPER_OUT, READY, ScriptedPrinter } from './scripted-printer.js'
 
 const FENCE = '1d7201'
 const CLEAR = '10140801031401060208'
@@ -91,7 +91,7 @@ describe('a fence given up with its job', () => {
     const sent = device.received.filter((written) => !written.startsWith('1004'))
     expect(sent.at(-1)).toBe(FENCE)
     device.say(0x00)
-    expect(await outcomeIn(0, next)).toMatchObject(BY_FENCE)
+    expect(await outcomeIn(1_000, next)).toMatchObject(BY_FENCE)
   })
 
   it('may lie in the printer since before a restart', async () => {
@@ -106,7 +106,7 @@ describe('a fence given up with its job', () => {
     const next = print('0002')
     expect(await outcomeIn(15_000, next)).toBe('pending')
     device.say(0x00)
-    expect(await outcomeIn(0, next)).toMatchObject(BY_FENCE)
+    expect(await outcomeIn(1_000, next)).toMatchObject(BY_FENCE)
   })
 
   it('is due no more once the printer has thrown it away', async () => {
@@ -114,7 +114,7 @@ describe('a fence given up with its job', () => {
     await stoppedWithoutPaper()
     Object.assign(device.script, { condition: READY, fence: true })
     device.become(READY)
-    expect(await outcomeIn(0, print('0002'))).toMatchObject(BY_FENCE)
+    expect(await outcomeIn(1_000, print('0002'))).toMatchObject(BY_FENCE)
     expect(device.opened).toBe(1)
   })
 
@@ -139,7 +139,7 @@ describe('a fence behind a drawer pulse', () => {
     const next = print('0002')
     await clock.advance(5)
     device.say(0x00)
-    expect(await outcomeIn(0, next)).toBe('pending')
+    expect(await outcomeIn(1_000, next)).toBe('pending')
     expect(device.opened).toBe(2)
   })
 })
@@ -180,7 +180,7 @@ describe('a fence answered in a fault', () => {
     await clock.advance(0)
     device.script.condition = READY
     device.say(0x03)
-    expect(await outcomeIn(0, printing)).toMatchObject(BY_FENCE)
+    expect(await outcomeIn(1_000, printing)).toMatchObject(BY_FENCE)
     expect(notices).toEqual([{ kind: 'paused', failure: 'printer.paperOut' }, { kind: 'resumed' }])
   })
 })
@@ -201,5 +201,25 @@ describe('a printer without a fence', () => {
       if (left-- > 0) device.say(...Buffer.from(text))
     })
     expect(await outcomeIn(30_000, printer.describe(signal))).toMatchObject(transport)
+  })
+})
+
+describe('a fence answered while the last lines are still to be printed', () => {
+  it('does not confirm when the printer stops before they are out', async () => {
+    await connected()
+    const printing = print('0001')
+    expect(await outcomeIn(0, printing)).toBe('pending')
+    device.become(CUTTER_JAM)
+    expect(await outcomeIn(HOUR_MS, printing)).toBe('pending')
+    device.become(READY)
+    expect(await outcomeIn(0, printing)).toMatchObject({ kind: 'unknown', evidence: { end: 'unknown' } })
+  })
+
+  it('does not confirm when the printer goes before they are out', async () => {
+    await connected()
+    const printing = print('0001')
+    expect(await outcomeIn(0, printing)).toBe('pending')
+    device.script.answersStatus = false
+    expect(await outcomeIn(5_000, printing)).toMatchObject({ kind: 'unknown' })
   })
 })

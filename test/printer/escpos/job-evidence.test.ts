@@ -210,6 +210,7 @@ describe('bytes of another program', () => {
     device.say(0x00)
     expect(await by(printing)).toBe('pending')
     device.say(0x00)
+    await clock.advance(1_000)
     expect(await by(printing)).toMatchObject({ kind: 'accepted', evidence: { end: 'processed' } })
   })
 })
@@ -252,5 +253,48 @@ describe('a link that cannot be opened', () => {
     const opener = { address: 'usb:1:2', open: () => Promise.reject(new DriverError(code, 'because')) }
     printer = new EscPosPrinter({ opener, clock })
     expect(await print('0001')).toMatchObject({ kind: 'unavailable', failure, detail: 'because' })
+  })
+})
+
+describe('a job that was only handed over', () => {
+  const PARTING_CUT = `${RESET}1d564200`
+  const cuts = () => device.received.filter((written) => written === PARTING_CUT).length
+
+  beforeEach(async () => {
+    Object.assign(device.script, { processId: 'never', fence: false })
+    await Promise.all([printer.describe(signal), clock.advance(5_000)])
+  })
+
+  const again = async () => {
+    const printing = print('0002')
+    await clock.advance(5_000)
+    return printing
+  }
+
+  it('is cut off from the next when the link went right after it', async () => {
+    expect(await print('0001')).toMatchObject({ kind: 'accepted', value: { confirmation: 'transport' } })
+    device.hangUp()
+    await clock.advance(0)
+    expect(await again()).toMatchObject({ kind: 'accepted' })
+    expect(cuts()).toBe(1)
+  })
+
+  it('is taken to be out when the link goes long after it, as idle links do', async () => {
+    await print('0001')
+    await clock.advance(90_000)
+    device.hangUp()
+    await clock.advance(0)
+    expect(await again()).toMatchObject({ kind: 'accepted' })
+    expect(cuts()).toBe(0)
+  })
+
+  it('to a printer that cannot be asked is cut off blindly', async () => {
+    const profile = { ...DEFAULT_PROFILE, answersStatus: false }
+    printer = new EscPosPrinter({ opener: device.opener, clock, profile })
+    await print('0001')
+    device.hangUp()
+    await clock.advance(0)
+    await print('0002')
+    expect(cuts()).toBe(1)
   })
 })

@@ -1,0 +1,60 @@
+/**
+ * What earlier jobs may have left in the printer, or hanging out of it. It is noted here when a job ends without proof, and
+ * seen to before the next customer's receipt begins.
+ */
+import type { PrinterProfile } from '../profiles/printer-profile.js'
+import { clearBuffers, partingCut } from './clear-buffers.js'
+import type { FenceTally } from './fence-tally.js'
+import type { PrinterSession, Wait } from './printer-session.js'
+
+/** A job that was taken is out by then, and cut, at the speed of the slowest head and with a picture in it. */
+const DONE_AFTER_MS = 10_000
+
+export class Leftovers {
+  readonly #fences: FenceTally
+  /** `uncut` once the printer was told to throw away what it holds, or where nothing is left but the cut. */
+  #state: 'uncleared' | 'uncut' | undefined
+  #handedOverAt: number | undefined
+
+  constructor(fences: FenceTally) {
+    this.#fences = fences
+  }
+
+  /** A job ended without evidence: some of it may still lie in the printer, its fence among it. */
+  note(state: 'uncleared' | 'uncut' = 'uncleared'): void {
+    this.#state = state
+    this.#fences.givenUp()
+  }
+
+  /** The link took a job whose end nobody will hear of. */
+  noteHandedOver(now: number): void {
+    this.#handedOverAt = now
+  }
+
+  /** The link went, perhaps with the printer's power: what was just handed over may hang out of it uncut. */
+  noteLinkEnded(now: number, faulty: boolean): void {
+    const recent = this.#handedOverAt !== undefined && now - this.#handedOverAt < DONE_AFTER_MS
+    if (recent || (faulty && this.#handedOverAt !== undefined)) this.#state ??= 'uncut'
+    this.#handedOverAt = undefined
+  }
+
+  /** DLE DC4 fn 8, where it was not told yet. Its answer is waited for, but a printer that gives none is not asked again. */
+  async throwAway(session: PrinterSession, wait: Wait): Promise<void> {
+    if (this.#state !== 'uncleared') return
+    const cleared = await clearBuffers(session, wait)
+    if (cleared.kind === 'answered') this.#fences.settled()
+  }
+
+  /** The printer is there, so it has been told. Asking again would only cost the same wait. */
+  noteTold(): void {
+    if (this.#state === 'uncleared') this.#state = 'uncut'
+  }
+
+  /** A cut between what is there and what comes. @returns false when the link did not take it. */
+  async cutOff(session: PrinterSession, profile: PrinterProfile, wait: Wait): Promise<boolean> {
+    if (this.#state === undefined) return true
+    if (!(await session.tell(partingCut(profile), wait))) return false
+    this.#state = undefined
+    return true
+  }
+}
