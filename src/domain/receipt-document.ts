@@ -3,6 +3,7 @@
  * paper. Plain data in one language with every amount already written out, so paper, screen and a web page say the same.
  */
 import type { Language } from './language.js'
+import type { ShopLogo } from './shop.js'
 
 /** A labelled value that is read, not added up: `승인번호 30012345`. */
 export interface ReceiptField {
@@ -39,6 +40,8 @@ interface ReceiptItemHeadings {
 }
 
 export type ReceiptBlock =
+  /** The shop's sign, above its name. */
+  | ({ readonly kind: 'logo' } & ShopLogo)
   /** The loudest words of the paper: whose it is. */
   | { readonly kind: 'title'; readonly text: string }
   /** Opens a section. */

@@ -11,4 +11,14 @@ export interface ShopIdentity {
   readonly ownerName: string
   readonly address: string
   readonly telephone: string
+  /** Heads every receipt. Part of the paper only: it says nothing that a record would have to keep. */
+  readonly logo?: ShopLogo
+}
+
+/** One-bit picture, row by row, most significant bit left, 1 = black. */
+export interface ShopLogo {
+  /** A multiple of 8. */
+  readonly widthDots: number
+  readonly heightDots: number
+  readonly bits: Uint8Array
 }

@@ -4,6 +4,7 @@
  */
 import type { PaperLine } from '../domain/paper-line.js'
 import type { ReceiptBlock, ReceiptDocument } from '../domain/receipt-document.js'
+import type { ShopLogo } from '../domain/shop.js'
 import { layoutAmounts } from './layout/layout-amounts.js'
 import { layoutFields } from './layout/layout-fields.js'
 import { layoutItems } from './layout/layout-items.js'
@@ -42,6 +43,8 @@ export function layoutReceipt(document: ReceiptDocument, columns: number): Paper
 
 function layoutBlock(block: ReceiptBlock, grid: PaperGrid): PaperLine[] {
   switch (block.kind) {
+    case 'logo':
+      return [layoutLogo(block)]
     case 'title':
       return layoutTitle(block.text, grid)
     case 'heading':
@@ -63,4 +66,9 @@ function layoutBlock(block: ReceiptBlock, grid: PaperGrid): PaperLine[] {
     case 'qr':
       return [...centred(block.caption, grid), { kind: 'qr', data: block.data }]
   }
+}
+
+/** It heads every receipt of the shop, so a printer that can keeps it. */
+function layoutLogo({ widthDots, heightDots, bits }: ShopLogo): PaperLine {
+  return { kind: 'image', widthDots, heightDots, bits, recurring: true }
 }

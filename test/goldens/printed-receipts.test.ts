@@ -25,6 +25,7 @@ const PRINTED = [
   { name: 'ko-mixed-tender', profile: 'generic-korean-80', model: EMU_80 },
   { name: 'ko-cash-receipt-pending', profile: 'generic-korean-80', model: EMU_80 },
   { name: 'ko-copy', profile: 'generic-korean-80', model: EMU_80 },
+  { name: 'ko-logo', profile: 'generic-korean-80', model: EMU_80 },
   { name: 'zh-card-qr', profile: 'generic-chinese-80', model: EMU_80_CHINESE },
   { name: 'zh-of-korean-sale', profile: 'generic-korean-80', model: EMU_80 },
   { name: 'en-card-usd', profile: 'generic-korean-80', model: EMU_80 },
@@ -40,7 +41,7 @@ describe.each(PRINTED)('$name on $profile', ({ name, profile: profileName, model
     const profile = profileNamed(profileName)
     if (!input || !profile) throw new Error(`there is no case ${name} or no profile ${profileName}`)
     const lines = layoutReceipt(composeReceipt(input), profile.columns)
-    bytes = Buffer.concat(encodeDocument({ language: input.record.language, lines }, profile))
+    bytes = Buffer.concat([...encodeDocument({ language: input.record.language, lines }, profile)])
     receipt = await printed(bytes, { ...model, speed: 'instant' })
     if (WRITING) writeGoldens()
   })

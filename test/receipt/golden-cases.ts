@@ -1,4 +1,5 @@
 /** Every receipt that has a picture in `goldens/`: what is printed, and on how many columns. */
+import { readShopLogo } from '../../src/cli/shop-logo.js'
 import type { PricedSale } from '../../src/domain/sale.js'
 import type { SaleRecord } from '../../src/domain/sale-record.js'
 import type { ReceiptInput } from '../../src/receipt/compose-receipt.js'
@@ -90,6 +91,8 @@ function inChinese(priced: PricedSale, rest: Partial<SaleRecord>): ReceiptInput 
   return original(record(priced, { language: 'zh', operator: '李娜', ...rest }), CHINESE_SHOP, 480)
 }
 
+const logo = await readShopLogo({ file: 'fixtures/shops/cup.png', field: 'shop.logo' })
+
 const businessExpense = {
   use: 'businessExpense',
   identifier: { kind: 'businessNumber', masked: '117-81-*****' },
@@ -132,6 +135,15 @@ const cases: readonly GoldenCase[] = [
     input: {
       ...original(paidByCard(coffees), KOREAN_SHOP),
       paper: { copyNumber: 2, copyReason: 'customerRequest', printedAt: SOLD_AT + 86_400_000 },
+    },
+  },
+  { name: 'ko-logo', columns: 42, input: original(paidInCash(coffees), { ...KOREAN_SHOP, logo }) },
+  {
+    name: 'ko-logo-copy-32',
+    columns: 32,
+    input: {
+      ...original(paidInCash(coffees), { ...KOREAN_SHOP, logo }),
+      paper: { copyNumber: 1, copyReason: 'customerRequest', printedAt: SOLD_AT + 86_400_000 },
     },
   },
   { name: 'ko-training', columns: 42, input: original(paidInCash(coffees, { training: true }), KOREAN_SHOP) },

@@ -31,6 +31,7 @@ function blockTexts(block: ReceiptBlock): string[] {
       return [block.declaration, block.label]
     case 'qr':
       return [block.caption]
+    case 'logo':
     case 'rule':
       return []
   }

@@ -8,7 +8,7 @@ import type { ShopIdentity } from '../../domain/shop.js'
 import { calendarMoment } from '../format/format-moment.js'
 import type { ReceiptTexts } from '../texts.js'
 
-/** Name, registration and address. The shop's own business number is printed in clear, as the law wants. */
+/** Logo, name, registration and address. The shop's own business number is printed in clear, as the law wants. */
 export function composeShop(shop: ShopIdentity, texts: ReceiptTexts): ReceiptBlock[] {
   const words = texts.shop
   const fields: ReceiptField[] = [
@@ -23,6 +23,7 @@ export function composeShop(shop: ShopIdentity, texts: ReceiptTexts): ReceiptBlo
     { label: words.telephone, value: shop.telephone },
   ]
   return [
+    ...(shop.logo ? [{ kind: 'logo', ...shop.logo } as const] : []),
     { kind: 'title', text: shop.name },
     { kind: 'heading', text: texts.title },
     { kind: 'fields', fields: fields.filter(({ value }) => value.trim() !== '') },

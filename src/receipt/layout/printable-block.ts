@@ -45,6 +45,7 @@ export function printableBlock(block: ReceiptBlock): ReceiptBlock {
       return { ...block, declaration: printable(block.declaration), label: printable(block.label) }
     case 'qr':
       return { ...block, caption: printable(block.caption) }
+    case 'logo':
     case 'rule':
       return block
   }
