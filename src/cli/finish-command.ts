@@ -26,6 +26,7 @@ type Finish = (person: { readonly operator: string; readonly reason: string }) =
 const WAYS: Readonly<Record<string, Finish>> = {
   'receipt-seen': ({ operator }) => ({ type: 'paper.seen', operator }),
   reprint: (person) => ({ type: 'paper.reprinted', ...person }),
+  'reprint-on-fallback': (person) => ({ type: 'paper.reprinted', ...person, printer: 'fallback' }),
   'receipt-settled': (person) => ({ type: 'paper.settledByPerson', ...person }),
   'retry-tax': () => ({ type: 'tax.retried' }),
   'correct-tax': () => ({ type: 'tax.corrected' }),

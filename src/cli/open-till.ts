@@ -6,12 +6,14 @@ import path from 'node:path'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
 import { acquirerAt, cardReaderAt, type Openable, printerAt, taxAuthorityAt } from '../../drivers/open-drivers.js'
 import { systemRandom } from '../../drivers/random/system-random.js'
+import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
 import { openDataFolder } from '../journal/data-folder.js'
 import { openJournal } from '../journal/sqlite-journal.js'
 import type { Journal } from '../ports/journal.js'
 import type { Devices } from '../terminal/devices.js'
 import { Terminal } from '../terminal/terminal.js'
 import type { Settings } from './settings.js'
+import { readShopLogo } from './shop-logo.js'
 
 export interface Till {
   readonly terminal: Terminal
@@ -35,6 +37,7 @@ export interface TillPlace {
 export async function openTill(place: TillPlace): Promise<Till> {
   const { settings, dataPath, onFault } = place
   const openable = devicesAt(place)
+  const logo = settings.logo && (await readShopLogo(settings.logo))
   const opened: (() => Promise<void> | void)[] = []
   const close = () => closeAll(opened)
   try {
@@ -47,8 +50,8 @@ export async function openTill(place: TillPlace): Promise<Till> {
       journal,
       clock: systemClock,
       devices,
-      shop: settings.shop,
-      policy: settings.policy,
+      shop: { ...settings.shop, ...(logo && { logo }) },
+      policy: policyWith(devices, settings),
       utcOffsetMinutes: settings.utcOffsetMinutes,
       training: settings.training,
       onFault: ({ flowId, error }) => onFault(`${flowId}: ${error instanceof Error ? error.message : String(error)}`),
@@ -74,15 +77,21 @@ export async function closeAll(opened: (() => Promise<void> | void)[]): Promise<
   if (troubles.length > 0) throw troubles[0]
 }
 
-type OpenableDevices = { readonly [Name in keyof Devices]: Openable<Devices[Name]> }
+/** What a sale may count on is in its rules, so that it is replayed by them when the second printer has long gone. */
+function policyWith({ fallbackPrinter }: Devices, { policy }: Settings): PaymentPolicy {
+  return { ...policy, paper: { ...policy.paper, fallback: fallbackPrinter !== undefined } }
+}
+
+type OpenableDevices = { readonly [Name in keyof Devices]: Openable<NonNullable<Devices[Name]>> }
 
 /** Reads every address, so that a mistake in one is said before anything is opened. @throws DriverError */
 export function devicesAt(place: Omit<TillPlace, 'onFault'>): OpenableDevices {
   const { settings, dataPath, taxSecret = process.env['TILLPROOF_TAX_SECRET'] } = place
   const { devices, shop, utcOffsetMinutes } = settings
+  const emulatedFolder = path.join(dataPath, 'emulated')
   const surroundings = {
     clock: systemClock,
-    emulatedFolder: path.join(dataPath, 'emulated'),
+    emulatedFolder,
     utcOffsetMinutes,
     ...(shop.businessNumber && { businessNumber: shop.businessNumber }),
     ...(taxSecret !== undefined && { taxSecret }),
@@ -92,6 +101,12 @@ export function devicesAt(place: Omit<TillPlace, 'onFault'>): OpenableDevices {
     acquirer: acquirerAt(devices.acquirer, surroundings),
     taxAuthority: taxAuthorityAt(devices.tax, surroundings),
     printer: printerAt(devices.printer, surroundings),
+    ...(devices.fallbackPrinter !== undefined && {
+      fallbackPrinter: printerAt(devices.fallbackPrinter, {
+        ...surroundings,
+        emulatedFolder: path.join(emulatedFolder, 'fallback'),
+      }),
+    }),
   }
 }
 
@@ -107,5 +122,6 @@ export async function openDevices(openable: OpenableDevices, opened: (() => Prom
     acquirer: await open(openable.acquirer),
     taxAuthority: await open(openable.taxAuthority),
     printer: await open(openable.printer),
+    ...(openable.fallbackPrinter && { fallbackPrinter: await open(openable.fallbackPrinter) }),
   }
 }

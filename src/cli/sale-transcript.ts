@@ -17,7 +17,7 @@ export interface TranscriptSetup {
   readonly write: (line: string) => void
 }
 
-const PARTS = ['tender', 'reversal', 'tax', 'paper'] as const
+const PARTS = ['tender', 'reversal', 'tax'] as const
 
 export class SaleTranscript {
   readonly #setup: TranscriptSetup
@@ -37,6 +37,7 @@ export class SaleTranscript {
     this.#tenders = view.record.tenders.length
     this.#sawNotice(view)
     for (const part of PARTS) this.#sawStep(part, view)
+    this.#sawPaper(view)
   }
 
   /** The three promises, and what is still owed. */
@@ -69,7 +70,7 @@ export class SaleTranscript {
     this.#failure(notice.failure, notice.hostCode)
   }
 
-  #sawStep(part: keyof SaleSteps, view: SaleView): void {
+  #sawStep(part: Exclude<keyof SaleSteps, 'paper'>, view: SaleView): void {
     const step = view.steps[part]
     if (this.#steps.get(part) === step) return
     this.#steps.set(part, step)
@@ -78,9 +79,41 @@ export class SaleTranscript {
     if (part === 'tax' && view.tax.failure !== undefined && TAX_TROUBLE.has(step)) {
       this.#failure(view.tax.failure, view.tax.hostCode)
     }
-    if (part === 'paper' && view.papers.failure !== undefined && PAPER_TROUBLE.has(step)) {
-      this.#failure(view.papers.failure)
+  }
+
+  /** The same step at another printer is another one; a queue is only spoken of where there is one. */
+  #sawPaper({ steps: { paper: step }, papers }: SaleView): void {
+    const { steps, print } = this.#texts
+    const before = this.#steps.get('paper') ?? ''
+    const now = papers.printer === 'fallback' ? `${step} on the other printer` : step
+    if (before === now) return
+    this.#steps.set('paper', now)
+    if (step === 'queued') {
+      if (papers.printer === 'fallback') this.#turnedTo(papers, before)
+      if (papers.ahead) this.#line(`${steps.paper.queued}  ${print.before(papers.ahead.saleId)}`)
+      if (papers.ahead?.failure) this.#failure(papers.ahead.failure)
+      return
     }
+    const said = (steps.paper as Readonly<Record<string, string>>)[step] ?? ''
+    if (said !== '') this.#line(`${said}${this.#paperDetail(step, papers, before)}`)
+    if (papers.failure !== undefined && PAPER_TROUBLE.has(step)) this.#failure(papers.failure)
+  }
+
+  /** And why, where it takes over what the main printer was at. */
+  #turnedTo({ last }: SaleView['papers'], before: string): void {
+    const { print } = this.#texts
+    const takesOver = AT_MAIN.has(before) && last?.printer === 'main'
+    this.#line(takesOver ? `${print.onFallback}  (${print.on.main}: ${print.ends[last.end]})` : print.onFallback)
+    if (takesOver && last.failure) this.#failure(last.failure)
+  }
+
+  /** How sure it is, where the step itself does not say; a person who saw it is surer than any printer. */
+  #paperDetail(step: string, { printer, last }: SaleView['papers'], before: string): string {
+    const { print } = this.#texts
+    if (step === 'sending' && printer === 'fallback') return `  (${print.on.fallback})`
+    const tells = (step === 'confirmed' && !before.startsWith('unknown')) || step === 'unknown'
+    if (!tells || !last || last.end === 'confirmed' || last.end === 'unknown' || last.end === 'failed') return ''
+    return `  (${print.ends[last.end]})`
   }
 
   #detail(part: keyof SaleSteps, step: string, view: SaleView): string {
@@ -106,6 +139,8 @@ export class SaleTranscript {
 }
 
 const TAX_TROUBLE: ReadonlySet<string> = new Set(['choosingUse', 'deferred', 'unanswered', 'refused', 'rejected'])
+/** Steps of a receipt that the main printer has. */
+const AT_MAIN: ReadonlySet<string> = new Set(['queued', 'sending', 'paused'])
 const PAPER_TROUBLE: ReadonlySet<string> = new Set(['paused', 'failed', 'owed'])
 
 function mark({ stage }: SaleView): string {

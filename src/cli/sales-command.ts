@@ -1,4 +1,4 @@
-/** `tillproof sales`: what is owed on which sale, read from the journal while the till runs or not. */
+/** `tillproof sales`: what is owed on which sale, and what its prints rest on; read while the till runs or not. */
 import { Command, Option } from 'commander'
 import { failureWords } from '../domain/failure-words.js'
 import { type FailureCode, isFailureCode } from '../domain/failures.js'
@@ -6,7 +6,9 @@ import { LANGUAGES, type Language } from '../domain/language.js'
 import type { Money } from '../domain/money.js'
 import { PROMISE_NAMES, type SalePromises } from '../domain/promises.js'
 import { readJournal } from '../journal/sqlite-journal.js'
-import type { FlowRecord } from '../ports/journal.js'
+import type { FlowRecord, JournalReader } from '../ports/journal.js'
+import { CliError } from './cli-error.js'
+import { printLines, printsIn } from './prints.js'
 import { showMoney } from './show-money.js'
 import { TILL_TEXTS } from './texts.js'
 import { withDataOption } from './till-options.js'
@@ -31,31 +33,54 @@ interface Published {
 
 export function salesCommand(): Command {
   return withDataOption(new Command('sales'))
-    .description('list the sales something is owed on, and why')
+    .description('list the sales something is owed on, and why; or tell of one sale, with each of its prints')
+    .argument('[sale]', 'one sale only, whatever is owed on it, e.g. KR1-000012')
     .option('--all', 'also those with nothing owed', false)
     .addOption(new Option('--language <language>', 'language of the list').choices(LANGUAGES).default('en'))
     .action(listSales)
 }
 
-function listSales({ data, all, language }: SalesOptions): void {
-  const texts = TILL_TEXTS[language]
+function listSales(saleId: string | undefined, { data, all, language }: SalesOptions): void {
   const journal = readJournal({ path: data })
-  const listed = journal
-    .flows()
-    .filter((flow) => flow.latest !== undefined && (all || publishedOf(flow).stage !== 'complete'))
-  for (const flow of listed) {
-    const { stage, promises, owed, total } = publishedOf(flow)
-    const kept = PROMISE_NAMES.map((name) => `${texts.promises[name]} ${texts.states[promises[name]]}`)
-    console.log(`${flow.flowId}  ${showMoney(total, language)}  ${kept.join(' · ')}  (${texts.stages[stage]})`)
-    for (const { promise, state, why } of owed) {
-      const words =
-        why !== undefined && isFailureCode(why) ? failureWords(why satisfies FailureCode, language) : undefined
-      console.log(`    ${texts.owedLine(texts.promises[promise], texts.states[state], words?.what ?? '')}`)
-      if (words) console.log(`      → ${words.remedy}`)
+  try {
+    const listed = saleId === undefined ? flowsToList(journal, all) : [oneFlow(journal, saleId)]
+    for (const flow of listed) {
+      const { promises } = publishedOf(flow)
+      for (const line of saleLines(flow, language)) console.log(line)
+      // What became of a receipt is looked for where somebody may have to decide on it.
+      if (saleId === undefined && promises.paper !== 'unknown' && promises.paper !== 'owed') continue
+      const prints = printsIn(journal.entries(flow.flowId))
+      for (const line of printLines(prints, language)) console.log(`    ${line}`)
     }
+    if (listed.length === 0) console.log(TILL_TEXTS[language].nothingOwed)
+  } finally {
+    journal.close()
   }
-  if (listed.length === 0) console.log(texts.nothingOwed)
-  journal.close()
+}
+
+function flowsToList(journal: JournalReader, all: boolean): readonly FlowRecord[] {
+  return journal.flows().filter((flow) => flow.latest !== undefined && (all || publishedOf(flow).stage !== 'complete'))
+}
+
+/** @throws CliError */
+function oneFlow(journal: JournalReader, saleId: string): FlowRecord {
+  const flow = journal.flow(saleId)
+  if (flow?.latest === undefined) throw new CliError(`there is no sale ${saleId} in this journal`)
+  return flow
+}
+
+function saleLines(flow: FlowRecord, language: Language): readonly string[] {
+  const texts = TILL_TEXTS[language]
+  const { stage, promises, owed, total } = publishedOf(flow)
+  const kept = PROMISE_NAMES.map((name) => `${texts.promises[name]} ${texts.states[promises[name]]}`)
+  const head = `${flow.flowId}  ${showMoney(total, language)}  ${kept.join(' · ')}  (${texts.stages[stage]})`
+  const whatIsOwed = owed.flatMap(({ promise, state, why }) => {
+    const words =
+      why !== undefined && isFailureCode(why) ? failureWords(why satisfies FailureCode, language) : undefined
+    const line = `    ${texts.owedLine(texts.promises[promise], texts.states[state], words?.what ?? '')}`
+    return words ? [line, `      → ${words.remedy}`] : [line]
+  })
+  return [head, ...whatIsOwed]
 }
 
 /** The journal stores publications as plain data; the payment flow is the only one that writes them. */

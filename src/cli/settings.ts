@@ -3,6 +3,7 @@
  * YAML and checked whole before anything is opened, every mistake named by its field.
  */
 import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { BusinessNumber } from '../domain/identifiers/business-number.js'
@@ -11,6 +12,7 @@ import { LANGUAGES } from '../domain/language.js'
 import type { ShopIdentity } from '../domain/shop.js'
 import { KOREAN_POLICY, NO_TAX_SUBMISSION, type PaymentPolicy } from '../flows/payment/payment-policy.js'
 import { CliError } from './cli-error.js'
+import type { LogoFile } from './shop-logo.js'
 
 const printable = (longest: number) => z.string().trim().min(1).max(longest)
 
@@ -31,8 +33,17 @@ const settingsSchema = z.strictObject({
     ownerName: printable(30),
     address: printable(80),
     telephone: printable(20),
+    /** A PNG or JPEG file that heads every receipt; its path counts from the settings file. */
+    logo: printable(500).optional(),
   }),
-  devices: z.strictObject({ reader: z.string(), acquirer: z.string(), tax: z.string(), printer: z.string() }),
+  devices: z.strictObject({
+    reader: z.string(),
+    acquirer: z.string(),
+    tax: z.string(),
+    printer: z.string(),
+    /** Another printer, for receipts the first cannot, or may not, have printed. */
+    fallbackPrinter: z.string().optional(),
+  }),
   rules: z
     .strictObject({
       /** The trade is one in which cash receipts are compulsory (의무발행업종). */
@@ -40,6 +51,8 @@ const settingsSchema = z.strictObject({
       /** No other card is charged while a reversal is pending. */
       pendingReversalBlocksCards: z.boolean().optional(),
       cardWaitSeconds: z.number().int().min(5).max(600).optional(),
+      /** How long a receipt waits for the printer before the fallback printer takes it over. */
+      fallbackAfterSeconds: z.number().int().min(5).max(540).optional(),
     })
     .default({}),
 })
@@ -49,6 +62,8 @@ type Checked = z.output<typeof settingsSchema>
 export interface Settings extends Omit<Checked, 'shop' | 'rules'> {
   readonly input: z.input<typeof settingsSchema>
   readonly shop: ShopIdentity
+  /** Not opened yet. */
+  readonly logo?: LogoFile
   readonly policy: PaymentPolicy
 }
 
@@ -76,11 +91,20 @@ export function checkSettings(input: unknown, source: string): Settings {
     const problems = checked.error.issues.map(({ path, message }) => `  ${path.join('.') || '(file)'}: ${message}`)
     throw new CliError(`${source} needs mending:\n${problems.join('\n')}`)
   }
-  const { shop, rules, ...rest } = checked.data
-  return { ...rest, input: checked.data, shop: shopIdentity(shop, source), policy: policyOf(checked.data, rules) }
+  const {
+    shop: { logo, ...shop },
+    rules,
+    ...rest
+  } = checked.data
+  return {
+    ...{ ...rest, input: checked.data, shop: shopIdentity(shop, source), policy: policyOf(checked.data, rules) },
+    ...(logo !== undefined && {
+      logo: { file: resolve(dirname(source), logo), field: `${source}: shop.logo` },
+    }),
+  }
 }
 
-function shopIdentity({ businessNumber, uscc, ...shop }: Checked['shop'], source: string): ShopIdentity {
+function shopIdentity({ businessNumber, uscc, ...shop }: Omit<Checked['shop'], 'logo'>, source: string): ShopIdentity {
   return {
     ...shop,
     ...(businessNumber !== undefined && {
@@ -104,10 +128,13 @@ function valid<T>(parsed: { ok: true; value: T } | { ok: false; problem: string 
 
 function policyOf({ currency, utcOffsetMinutes }: Checked, rules: Checked['rules']): PaymentPolicy {
   const tax = currency === 'KRW' ? KOREAN_POLICY.tax : NO_TAX_SUBMISSION
-  const { card } = KOREAN_POLICY
+  const { card, paper } = KOREAN_POLICY
+  const ms = (seconds: number | undefined, otherwiseMs: number) =>
+    seconds === undefined ? otherwiseMs : seconds * 1_000
   return {
     ...KOREAN_POLICY,
-    card: { ...card, waitMs: rules.cardWaitSeconds === undefined ? card.waitMs : rules.cardWaitSeconds * 1_000 },
+    card: { ...card, waitMs: ms(rules.cardWaitSeconds, card.waitMs) },
+    paper: { ...paper, fallbackAfterMs: ms(rules.fallbackAfterSeconds, paper.fallbackAfterMs) },
     pendingReversalBlocksCards: rules.pendingReversalBlocksCards ?? KOREAN_POLICY.pendingReversalBlocksCards,
     tax: { ...tax, utcOffsetMinutes, compulsorySector: rules.compulsorySector ?? tax.compulsorySector },
   }

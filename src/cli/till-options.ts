@@ -1,5 +1,6 @@
 /** Options every command that opens a till takes: where its data lies, whose shop it is, and which devices it has. */
 import { type Command, Option } from 'commander'
+import { guardFallback } from './fallback-guard.js'
 import { guardPractice } from './practice-guard.js'
 import { PRESET_NAMES, PRESET_SHOPS, type PresetName } from './preset-shops.js'
 import { checkSettings, readSettings, type Settings } from './settings.js'
@@ -12,6 +13,7 @@ export interface TillOptions {
   readonly acquirer?: string
   readonly tax?: string
   readonly printer?: string
+  readonly fallbackPrinter?: string
 }
 
 export function withTillOptions(command: Command): Command {
@@ -26,6 +28,7 @@ export function withTillOptions(command: Command): Command {
     .option('--acquirer <address>', 'acquirer: emulated: or iso8583://host:port')
     .option('--tax <address>', 'tax gateway: emulated:, popbill:https://… or none:')
     .option('--printer <address>', 'receipt printer: emulated:, tcp:host:port or serial:/dev/ttyUSB0')
+    .option('--fallback-printer <address>', 'another printer, for receipts the first cannot, or may not, have printed')
 }
 
 export function withDataOption(command: Command): Command {
@@ -38,15 +41,17 @@ export function settingsFrom(options: TillOptions): Settings {
     options.settings === undefined
       ? checkSettings(PRESET_SHOPS[options.shop], `the built-in shop ${options.shop}`)
       : readSettings(options.settings)
-  const { reader, acquirer, tax, printer } = options
+  const { reader, acquirer, tax, printer, fallbackPrinter } = options
   const devices = {
     ...settings.devices,
     ...(reader !== undefined && { reader }),
     ...(acquirer !== undefined && { acquirer }),
     ...(tax !== undefined && { tax }),
     ...(printer !== undefined && { printer }),
+    ...(fallbackPrinter !== undefined && { fallbackPrinter }),
   }
   const chosen = { ...settings, devices }
   guardPractice(chosen)
+  guardFallback(chosen)
   return chosen
 }

@@ -9,4 +9,6 @@ export interface Devices {
   readonly acquirer: Acquirer
   readonly taxAuthority: TaxAuthority
   readonly printer: ReceiptPrinter
+  /** Takes over a receipt the printer cannot, or may not, have printed. Its drawer is nobody's. */
+  readonly fallbackPrinter?: ReceiptPrinter
 }

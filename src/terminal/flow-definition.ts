@@ -3,7 +3,7 @@ import type { AnyStateMachine, SnapshotFrom } from 'xstate'
 import type { JsonObject } from '../ports/journal.js'
 
 export interface FlowDefinition<Machine extends AnyStateMachine> {
-  /** Name and version, e.g. `payment@1`. A journal holding another version is refused rather than misread. */
+  /** Name and version, e.g. `payment@2`. A journal holding another version is refused rather than misread. */
   readonly chart: string
   readonly machine: Machine
   /** What listeners and lists see of the flow. Written with the step whenever it differs from the last. */

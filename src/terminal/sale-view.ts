@@ -4,6 +4,7 @@ import type { FailureCode } from '../domain/failures.js'
 import { type Money, zero } from '../domain/money.js'
 import type { SalePromises } from '../domain/promises.js'
 import type { SaleRecord } from '../domain/sale-record.js'
+import type { LastPrint, PrinterRole } from '../flows/payment/paper-progress.js'
 import {
   amountDue,
   amountInHand,
@@ -50,7 +51,17 @@ export interface SaleView {
     /** When an owed document must stand at the latest, epoch milliseconds. */
     readonly dueAt?: number
   }
-  readonly papers: { readonly confirmed: number; readonly maybeOut: number; readonly failure?: FailureCode }
+  readonly papers: {
+    readonly confirmed: number
+    readonly maybeOut: number
+    readonly failure?: FailureCode
+    /** Which printer the receipt is, or was last, sent to. */
+    readonly printer: PrinterRole
+    /** What the last print came to, and at which printer. */
+    readonly last?: LastPrint
+    /** While it is queued: the sale whose receipt is before it, and what keeps that one. */
+    readonly ahead?: { readonly saleId: string; readonly failure?: FailureCode }
+  }
   readonly reversalRepeats?: number
   readonly record: SaleRecord
 }
@@ -84,7 +95,9 @@ export function saleViewOf({ context, value }: PaymentSnapshot): SaleView {
     papers: {
       confirmed: context.paper.confirmed,
       maybeOut: context.paper.maybeOut,
+      printer: context.paper.printer,
       ...(context.paper.failure && { failure: context.paper.failure }),
+      ...(context.paper.last && { last: context.paper.last }),
     },
     ...(reversal && { reversalRepeats: reversal.repeat }),
     record: saleRecordOf(context),

@@ -7,6 +7,7 @@ import type { Language } from '../domain/language.js'
 import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import type { PricedSale } from '../domain/sale.js'
 import type { ShopIdentity } from '../domain/shop.js'
+import type { PrinterRole } from '../flows/payment/paper-progress.js'
 import { paperExpiresAt } from '../flows/payment/payment-context.js'
 import type { PaymentCommand } from '../flows/payment/payment-events.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
@@ -60,6 +61,9 @@ export type CommandProblem =
   /** Another sale is waiting for a card at the same reader. */
   | 'readerBusy'
 
+/** Steps of a receipt in which its printer is taken up by it. */
+const AT_PRINTER: ReadonlySet<string> = new Set(['sending', 'paused'])
+
 export class Terminal {
   readonly #parts: TerminalParts
   readonly #runner: FlowRunner<typeof paymentFlow.machine>
@@ -106,9 +110,10 @@ export class Terminal {
     if (this.#started) return
     this.#started = true
     this.#runner.recover()
-    if (this.openSales().some(({ flowId }) => this.#isPaperFreshlyInDoubt(flowId))) {
-      this.#parts.devices.printer.discardEarlier()
-    }
+    const { printer, fallbackPrinter } = this.#parts.devices
+    const holding = new Set(this.openSales().flatMap(({ flowId }) => this.#printersHoldingPart(flowId)))
+    if (holding.has('main')) printer.discardEarlier()
+    if (holding.has('fallback')) fallbackPrinter?.discardEarlier()
     this.#publish()
   }
 
@@ -143,7 +148,9 @@ export class Terminal {
 
   /** @throws when there is no such sale. */
   view(saleId: string): SaleView {
-    return saleViewOf(this.#snapshot(saleId))
+    const view = saleViewOf(this.#snapshot(saleId))
+    const ahead = view.steps.paper === 'queued' ? this.#aheadAtPrinter(view) : undefined
+    return ahead ? { ...view, papers: { ...view.papers, ahead } } : view
   }
 
   /** Sales something is still owed on, or waited for, oldest first. */
@@ -212,10 +219,20 @@ export class Terminal {
     }
   }
 
-  /** Part of it may still lie in the printer. After its time to print, somebody has long dealt with that. */
-  #isPaperFreshlyInDoubt(saleId: string): boolean {
-    const { context, value } = this.#snapshot(saleId)
-    return value.paper === 'unknown' && this.#parts.clock.now() < paperExpiresAt(context)
+  /** After its time to print, somebody has long dealt with what was left of a paper. */
+  #printersHoldingPart(saleId: string): readonly PrinterRole[] {
+    const { context } = this.#snapshot(saleId)
+    return this.#parts.clock.now() < paperExpiresAt(context) ? context.paper.leftAt : []
+  }
+
+  /** The sale whose receipt is at the printer this one's waits for. */
+  #aheadAtPrinter({ saleId, papers: { printer } }: SaleView): SaleView['papers']['ahead'] {
+    const others = this.openSales().map(({ flowId }) => saleViewOf(this.#snapshot(flowId)))
+    const first = others.find(
+      (other) => other.saleId !== saleId && other.papers.printer === printer && AT_PRINTER.has(other.steps.paper),
+    )
+    const failure = first?.papers.failure
+    return first && { saleId: first.saleId, ...(failure && { failure }) }
   }
 
   /** Nothing new before what is old has been taken up: recovery must not meet effects of this process. */

@@ -26,7 +26,7 @@ describe('an approval', () => {
   it('is money taken; the receipt prints and nothing is owed', () => {
     const { lines, end } = tell(authorising(), approved, printed)
     expect(lines).toEqual([
-      'acquirer.approved → tender paid, tax noDocument, paper sending; asks printer.print',
+      'acquirer.approved → tender paid, tax noDocument, paper queued; asks printer.print',
       'printer.printed → paper confirmed, leaving complete',
     ])
     expect(promises(end)).toBe('money done, tax notNeeded, paper done')
@@ -57,7 +57,7 @@ describe('a refusal', () => {
     const { lines, end } = tell(authorising(), hostUnavailable, payCash(10_000))
     expect(lines).toEqual([
       'acquirer.unavailable → tender choosing',
-      'tender.cash → tender paid, tax noDocument, paper sending; asks drawer.open, printer.print',
+      'tender.cash → tender paid, tax noDocument, paper queued; asks drawer.open, printer.print',
     ])
     expect(end.snapshot.context).toMatchObject({ notice: { failure: 'host.unreachable' }, reversals: [] })
   })
@@ -76,7 +76,7 @@ describe('a lost reply', () => {
     [
       'approved it',
       { type: 'inquiry.approved', approval: APPROVAL },
-      ['inquiry.approved → tender paid, tax noDocument, paper sending; asks inquiry.stop, printer.print'],
+      ['inquiry.approved → tender paid, tax noDocument, paper queued; asks inquiry.stop, printer.print'],
       'money done, tax notNeeded, paper unknown',
     ],
     [
@@ -120,7 +120,7 @@ describe('a lost reply', () => {
     const late = { type: 'acquirer.lateApproval', stan: '000003', approval: APPROVAL } as const
     const { lines, end } = tell(inquiring(), late, { type: 'inquiry.approved', approval: APPROVAL })
     expect(lines).toEqual([
-      'acquirer.lateApproval → tender paid, tax noDocument, paper sending; asks inquiry.stop, printer.print',
+      'acquirer.lateApproval → tender paid, tax noDocument, paper queued; asks inquiry.stop, printer.print',
       'inquiry.approved → nothing moves',
     ])
     expect(end.snapshot.context.tenders).toHaveLength(1)

@@ -141,7 +141,7 @@ describe('waiting for a card ends', () => {
     const { lines, end } = tell(reading(), ending, payCash(10_000))
     expect(lines).toEqual([
       `${name} → tender choosing; asks reader.stop`,
-      'tender.cash → tender paid, tax noDocument, paper sending; asks drawer.open, printer.print',
+      'tender.cash → tender paid, tax noDocument, paper queued; asks drawer.open, printer.print',
     ])
     expect(end.snapshot.context.notice?.failure).toBe(notice)
   })

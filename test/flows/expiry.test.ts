@@ -41,6 +41,6 @@ describe('a terminal that starts again next morning', () => {
   it('still prints within the time a customer waits', () => {
     const failed = walk(sale(5_000), payCash(5_000), notPrinted)
     const soon = tell(failed, { after: 'printRetry', waitMs: expiresMs / 2 })
-    expect(soon.lines).toEqual(['after printRetry → paper sending; asks printer.print'])
+    expect(soon.lines).toEqual(['after printRetry → paper queued; asks printer.print'])
   })
 })

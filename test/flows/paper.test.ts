@@ -37,7 +37,10 @@ const papers = ({ snapshot }: Walk) => {
 describe('a receipt', () => {
   it('prints as soon as nothing is to be decided about tax, as an original with a job ID of its own', () => {
     const end = printing()
-    expect(askedFor(end, 'printer.print')).toEqual({ jobId: '0002', copyNumber: 0, printedAt: end.at })
+    expect(askedFor(end, 'printer.print')).toEqual({
+      ...{ jobId: '0002', printer: 'main', copyNumber: 0 },
+      ...{ printedAt: end.at, expiresAt: end.at + expiresMs },
+    })
   })
 
   it('waits until the customer is identified and the document is issued', () => {
@@ -52,7 +55,7 @@ describe('a receipt', () => {
 
   it('does not wait for a document that is deferred', () => {
     expect(tell(submitting(), { type: 'tax.unavailable', failure: 'tax.maintenance' }).lines).toEqual([
-      'tax.unavailable → tax deferred, paper sending; asks printer.print',
+      'tax.unavailable → tax deferred, paper queued; asks printer.print',
     ])
   })
 
@@ -104,7 +107,7 @@ describe('a receipt the customer does not want', () => {
     const declined = walk(sale(5_000), wanted, payCash(5_000))
     const { lines, end } = tell(declined, reprinted, printed)
     expect(lines).toEqual([
-      'paper.reprinted → paper sending, leaving owing; asks printer.print',
+      'paper.reprinted → paper queued, leaving owing; asks printer.print',
       'printer.printed → paper confirmed, leaving complete',
     ])
     expect(askedFor(walk(declined, reprinted), 'printer.print')).toMatchObject({ copyNumber: 0 })
@@ -145,15 +148,18 @@ describe('a printer that pauses', () => {
 
   it('is told to give the job up when nobody is there to take it any more', () => {
     const paused = walk(printing(), { ...paperOut, waitMs: 3_000 })
-    expect(paused.armed).toEqual({ printExpiry: expiresMs - 3_000 })
-    const { lines } = tell(paused, { after: 'printExpiry', waitMs: expiresMs - 3_000 }, printUnknown)
-    expect(lines).toEqual(['after printExpiry → nothing moves; asks printer.stop', 'printer.unknown → paper unknown'])
+    expect(paused.armed).toEqual({ printPatience: expiresMs - 3_000 })
+    const { lines } = tell(paused, { after: 'printPatience', waitMs: expiresMs - 3_000 }, printUnknown)
+    expect(lines).toEqual([
+      'after printPatience → nothing moves; asks printer.stop',
+      'printer.unknown → paper unknown, leftovers held',
+    ])
   })
 
   it('given up with nothing on paper owes the receipt, and no longer prints it by itself', () => {
     const { lines, end } = tell(
       walk(printing(), paperOut),
-      { after: 'printExpiry', waitMs: expiresMs },
+      { after: 'printPatience', waitMs: expiresMs },
       { type: 'printer.notPrinted', failure: 'printer.paperOut' },
     )
     expect(lines.at(-1)).toBe('printer.notPrinted → paper owed')
@@ -164,14 +170,14 @@ describe('a printer that pauses', () => {
   it('can be stopped by the cashier', () => {
     expect(tell(walk(printing(), paperOut), { type: 'paper.stopped' }, printUnknown).lines).toEqual([
       'paper.stopped → nothing moves; asks printer.stop',
-      'printer.unknown → paper unknown',
+      'printer.unknown → paper unknown, leftovers held',
     ])
   })
 
   it('leaves a receipt asked for the next day the same time to get through a pause', () => {
     const owed = walk(printing(), { ...notPrinted, waitMs: expiresMs })
     const nextDay = walk(owed, { ...reprinted, waitMs: 24 * 60 * 60_000 })
-    expect(walk(nextDay, paperOut).armed['printExpiry']).toBeGreaterThan(0)
+    expect(walk(nextDay, paperOut).armed['printPatience']).toBeGreaterThan(0)
   })
 })
 
@@ -195,7 +201,7 @@ describe('a receipt that certainly did not print', () => {
         waitMs: expiresMs,
       },
     )
-    expect(lines).toEqual(['after printRetry → paper sending; asks printer.print', 'printer.notPrinted → paper owed'])
+    expect(lines).toEqual(['after printRetry → paper queued; asks printer.print', 'printer.notPrinted → paper owed'])
     expect(end.armed).toEqual({})
     expect(promises(end)).toBe('money done, tax notNeeded, paper owed')
     expect(end.snapshot.context.standing.paper.why).toBe('printer.unreachable')
@@ -204,7 +210,7 @@ describe('a receipt that certainly did not print', () => {
 
   it('can be tried at once, or settled another way', () => {
     const failed = walk(printing(), notPrinted)
-    expect(tell(failed, reprinted).lines).toEqual(['paper.reprinted → paper sending; asks printer.print'])
+    expect(tell(failed, reprinted).lines).toEqual(['paper.reprinted → paper queued; asks printer.print'])
     const { lines, end } = tell(failed, settled)
     expect(lines).toEqual(['paper.settledByPerson → paper settledByPerson, leaving complete'])
     expect(end.snapshot.context.paper.settledBy).toEqual({ operator: 'lee', reason: 'sent by e-mail' })
@@ -216,8 +222,9 @@ describe('a receipt that may or may not be on paper', () => {
 
   it('is not printed again by itself', () => {
     const { lines, end } = tell(printing(), printUnknown)
-    expect(lines).toEqual(['printer.unknown → paper unknown, leaving owing'])
-    expect(end.armed).toEqual({})
+    expect(lines).toEqual(['printer.unknown → paper unknown, leftovers held, leaving owing'])
+    // Nothing but the care for what the printer may still hold of it.
+    expect(end.armed).toEqual({ leftoverCare: expiresMs - 1_000 })
     expect(promises(end)).toBe('money done, tax notNeeded, paper unknown')
   })
 
@@ -237,8 +244,8 @@ describe('a receipt that may or may not be on paper', () => {
 
   it('is done once a copy is known to be on paper', () => {
     expect(tell(unknown(), reprinted, printed).lines).toEqual([
-      'paper.reprinted → paper sending; asks printer.print',
-      'printer.printed → paper confirmed, leaving complete',
+      'paper.reprinted → paper queued; asks printer.print',
+      'printer.printed → paper confirmed, leftovers none, leaving complete',
     ])
   })
 

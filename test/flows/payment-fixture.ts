@@ -56,8 +56,15 @@ export function taxDocument(status: TaxDocument['status']): TaxDocument {
 
 export type PaymentSnapshot = ReturnType<typeof initialTransition<typeof paymentMachine>>[0]
 
+/** What a printer tells on the way is about the print under way, unless it names another. */
+type OfThisPrint<Event> = Event extends { readonly type: 'printer.sending' | 'printer.paused' | 'printer.resumed' }
+  ? Omit<Event, 'jobId'> & { readonly jobId?: string }
+  : Event
+
 /** What happens, with an optional wait before it. Deadlines are named by their delay, e.g. `after: 'cardWait'`. */
-export type Happening = (PaymentCommand | PaymentResult | { readonly after: string }) & { readonly waitMs?: number }
+export type Happening = (PaymentCommand | OfThisPrint<PaymentResult> | { readonly after: string }) & {
+  readonly waitMs?: number
+}
 
 export interface Walk {
   readonly snapshot: PaymentSnapshot
@@ -81,7 +88,8 @@ export function walk(from: Walk, ...happenings: readonly Happening[]): Walk {
 function step(from: Walk, { waitMs = 1_000, ...happening }: Happening): Walk {
   const seq = from.seq + 1
   const at = from.at + waitMs
-  const event = { ...('after' in happening ? { type: deadline(happening.after) } : happening), seq, at }
+  const { jobId } = from.snapshot.context.paper
+  const event = { ...('after' in happening ? { type: deadline(happening.after) } : { jobId, ...happening }), seq, at }
   const [snapshot, actions] = transition(
     paymentMachine,
     from.snapshot,

@@ -97,10 +97,13 @@ const PAPER_HAPPENINGS: readonly (PaymentCommand | PaymentResult)[] = [
   { type: 'paper.settledByPerson', ...PERSON },
   { type: 'printer.printed', confirmation: 'process-id' },
   { type: 'printer.printed', confirmation: 'transport' },
-  { type: 'printer.paused', failure: 'printer.paperOut' },
-  { type: 'printer.resumed' },
+  { type: 'printer.sending', jobId: '0001' },
+  { type: 'printer.paused', jobId: '0001', failure: 'printer.paperOut' },
+  { type: 'printer.resumed', jobId: '0001' },
   { type: 'printer.notPrinted', failure: 'printer.unreachable' },
   { type: 'printer.unknown', reason: 'disconnected' },
+  { type: 'printer.unknown', reason: 'restarted' },
+  { type: 'paper.reprinted', ...PERSON, printer: 'fallback' },
 ]
 
 /** A receipt that came too late to print by itself needs a person. */
@@ -143,6 +146,7 @@ function shape({ value, context }: PaymentSnapshot): string {
       tax.verdictChecks > 0,
     ],
     [paper.maybeOut > 0, paper.confirmed > 0, paper.declined, paper.jobId !== undefined],
+    [paper.printer, paper.doubtful, paper.stopped, paper.leftAt.length > 0],
   ])
 }
 
@@ -201,9 +205,19 @@ describe('the payment chart, walked through everything that can happen', () => {
   const untaxed = begin(inputOf(TOTAL, { ...EAGER, tax: { ...EAGER.tax, regime: 'none' } }))
   const paidInCash = walk(begin(inputOf(TOTAL, EAGER)), { type: 'tender.cash', received: money(TOTAL, 'KRW') })
   const paidInSmallCash = walk(begin(inputOf(50_000, EAGER)), { type: 'tender.cash', received: money(50_000, 'KRW') })
+  const twoPrinters = {
+    ...EAGER,
+    tax: { ...EAGER.tax, regime: 'none' },
+    paper: { ...EAGER.paper, fallback: true },
+  } as const
+  const paidBeforeTwoPrinters = walk(begin(inputOf(TOTAL, twoPrinters)), {
+    type: 'tender.cash',
+    received: money(TOTAL, 'KRW'),
+  })
   const explorations: Readonly<Record<string, Exploration>> = {
     money: explore(untaxed, [...MONEY_HAPPENINGS, PRINTED]),
     'tax and paper': explore(paidInCash, [...TAX_HAPPENINGS, ...PAPER_HAPPENINGS]),
+    'paper with a fallback printer': explore(paidBeforeTwoPrinters, PAPER_HAPPENINGS),
     'tax that is not compulsory': explore(paidInSmallCash, [...TAX_HAPPENINGS, PRINTED, HANDED_OVER]),
   }
   const everywhere = Object.values(explorations).flatMap(({ snapshots }) => snapshots)

@@ -49,6 +49,7 @@ export function placesOf({ value }: PaymentSnapshot): Readonly<Record<string, st
     reversal: value.money.reversal,
     tax: innermost(value.tax),
     paper: innermost(value.paper),
+    leftovers: value.leftovers,
     leaving: value.leaving,
   }
 }
@@ -106,6 +107,7 @@ export const cancelled = { type: 'sale.cancelled', reason: 'changed their mind' 
 export const cashReturned = { type: 'cash.returned' } as const
 export const printed = { type: 'printer.printed', confirmation: 'process-id' } as const
 export const printUnknown = { type: 'printer.unknown', reason: 'disconnected' } as const
+export const sending = { type: 'printer.sending' } as const
 export const paperOut = { type: 'printer.paused', failure: 'printer.paperOut' } as const
 export const notPrinted = { type: 'printer.notPrinted', failure: 'printer.unreachable' } as const
 export const reprinted = { type: 'paper.reprinted', operator: 'kim', reason: 'printUnconfirmed' } as const

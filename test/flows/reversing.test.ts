@@ -81,7 +81,7 @@ describe('a reversal', () => {
   it('goes on while the customer pays in cash, and only then is everything kept', () => {
     const { lines, end } = tell(reversing(), payCash(10_000), printed, reversalUnanswered, acknowledged)
     expect(lines).toEqual([
-      'tender.cash → tender paid, tax noDocument, paper sending; asks drawer.open, printer.print',
+      'tender.cash → tender paid, tax noDocument, paper queued; asks drawer.open, printer.print',
       'printer.printed → paper confirmed, leaving owing',
       'reversal.unanswered → reversal waiting',
       // An acknowledgement nobody waits for says nothing: the next repeat will be answered too.

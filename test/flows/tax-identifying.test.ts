@@ -48,7 +48,7 @@ describe('a cash receipt', () => {
 
   it('is not needed for what was paid by card: the card slip is the document', () => {
     const { lines, end } = tell(sale(200_000, KOREAN_POLICY), payByCard, inserted, approved)
-    expect(lines.at(-1)).toBe('acquirer.approved → tender paid, tax noDocument, paper sending; asks printer.print')
+    expect(lines.at(-1)).toBe('acquirer.approved → tender paid, tax noDocument, paper queued; asks printer.print')
     expect(promises(end)).toBe('money done, tax notNeeded, paper unknown')
   })
 
@@ -145,7 +145,7 @@ describe('the customer', () => {
 })
 
 describe('a customer who wants none', () => {
-  const NONE = 'tax noDocument, paper sending; asks printer.print'
+  const NONE = 'tax noDocument, paper queued; asks printer.print'
   const SELF_ISSUED = 'tax submitting; asks tax.issue'
 
   it.each([
@@ -171,7 +171,7 @@ describe('a customer who wants none', () => {
   ])('may walk away while %s', (_when, before) => {
     const { lines } = tell(walk(identifying(30_000), ...before), { after: 'identifyWait' }, printed)
     expect(lines).toEqual([
-      'after identifyWait → tax noDocument, paper sending; asks printer.print',
+      'after identifyWait → tax noDocument, paper queued; asks printer.print',
       'printer.printed → paper confirmed, leaving complete',
     ])
   })
@@ -207,7 +207,7 @@ describe('a receipt the shop issues to itself (자진발급)', () => {
   it('is not corrected by a customer when refused: it goes to a person, and does not loop', () => {
     const selfIssued = walk(identifying(COMPULSORY), { type: 'tax.selfIssued' })
     expect(tell(selfIssued, { type: 'tax.refused', failure: 'tax.identifierRejected', detail: '' }).lines).toEqual([
-      'tax.refused → tax refused, paper sending; asks printer.print',
+      'tax.refused → tax refused, paper queued; asks printer.print',
     ])
   })
 })

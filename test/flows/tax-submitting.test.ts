@@ -40,7 +40,7 @@ const restricted = {
 const retried = { type: 'tax.retried' } as const
 
 const submittedNumber = (end: Walk) => askedFor(end, 'tax.issue')['documentNumber']
-const PRINTS = 'paper sending; asks printer.print'
+const PRINTS = 'paper queued; asks printer.print'
 
 describe('a submission', () => {
   it('that is accepted is on the receipt with its approval number', () => {

@@ -23,7 +23,7 @@ import {
   won,
 } from './payment-story.js'
 
-const TO_CASH = 'tender.cash → tender paid, tax noDocument, paper sending; asks drawer.open, printer.print'
+const TO_CASH = 'tender.cash → tender paid, tax noDocument, paper queued; asks drawer.open, printer.print'
 const transferred = { type: 'transfer.received' } as const
 const transferOf = (amountMinor: number) => ({ type: 'tender.transfer', amount: won(amountMinor) }) as const
 
@@ -69,7 +69,7 @@ describe('a bank transfer', () => {
     const { lines, end } = tell(sale(30_000), { type: 'tender.transfer' }, transferred)
     expect(lines).toEqual([
       'tender.transfer → tender confirmingTransfer',
-      'transfer.received → tender paid, tax noDocument, paper sending; asks printer.print',
+      'transfer.received → tender paid, tax noDocument, paper queued; asks printer.print',
     ])
     expect(tendersOf(end)).toEqual(['transfer 30000'])
   })

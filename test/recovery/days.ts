@@ -9,6 +9,8 @@ import type { Customer } from './cashier.js'
 export interface Day {
   readonly name: string
   readonly customer: Customer
+  /** The world's second printer stands by. */
+  readonly fallback?: true
   /** Entries it leaves in the journal when nobody dies, at the least: so many crash points there must be, twice. */
   readonly steps: number
   /** The world as it is that morning. */
@@ -50,6 +52,15 @@ function mendsPrinter({ papers }: SaleView, { printer }: World): void {
   if (papers.failure === 'printer.unreachable') printer.powerOn()
 }
 
+/** Only when no printer prints any more does somebody come. */
+function mendsBothPrinters({ steps, papers }: SaleView, { printer, secondPrinter }: World): void {
+  if (steps.paper !== 'failed' && steps.paper !== 'owed' && steps.paper !== 'unknown') return
+  for (const device of [printer, secondPrinter]) {
+    if (papers.failure === 'printer.paperOut') device.loadPaper()
+    if (papers.failure === 'printer.unreachable') device.powerOn()
+  }
+}
+
 async function fineWorld(): Promise<World> {
   return openWorld({
     gatewayRules: { identities: [{ identity: WRONG_NUMBER, refuse: 'identityUnknown' }] },
@@ -68,6 +79,7 @@ function worldWhere(spoil: (world: World) => void | Promise<void>) {
 const cardSale: Customer = { totalMinor: 9_000, pays: byCard, mends: mendsPrinter }
 const cashSale: Customer = { totalMinor: 30_000, pays: inCash, number: () => RIGHT_NUMBER, mends: mendsPrinter }
 const mixedSale: Customer = { ...cashSale, totalMinor: 50_000, pays: mixed(20_000) }
+const twoPrinterSale: Customer = { ...cardSale, mends: mendsBothPrinters }
 const cardBooks = { captured: 9_000, receipted: 0, papers: 'one' } as const
 const cashBooks = { captured: 0, receipted: 30_000, papers: 'one' } as const
 
@@ -169,6 +181,38 @@ export const DAYS: readonly Day[] = [
     customer: cardSale,
     world: worldWhere(({ printer }) => printer.cutLinkAfter(600)),
     books: cardBooks,
+  },
+  {
+    name: 'a card sale with the printer switched off and another standing by',
+    ...{ steps: 7, customer: twoPrinterSale, fallback: true, books: cardBooks },
+    world: worldWhere(({ printer }) => printer.powerOff()),
+  },
+  {
+    name: 'a card sale with the printer cable pulled in the middle and another printer standing by',
+    ...{ steps: 8, customer: twoPrinterSale, fallback: true, books: cardBooks },
+    world: worldWhere(({ printer }) => printer.cutLinkAfter(600)),
+  },
+  {
+    name: 'a card sale printed on the last of the roll, which nobody changes, and another printer standing by',
+    // Fewer on a machine so slow that the other printer takes over before the first has begun.
+    ...{ steps: 8, customer: twoPrinterSale, fallback: true, books: cardBooks },
+    world: worldWhere(({ printer }) => printer.runOutAfter(300)),
+  },
+  {
+    name: 'a card sale with one printer off and the cable of the other pulled in the middle',
+    ...{ steps: 8, customer: twoPrinterSale, fallback: true, books: cardBooks },
+    world: worldWhere(({ printer, secondPrinter }) => {
+      printer.powerOff()
+      secondPrinter.cutLinkAfter(600)
+    }),
+  },
+  {
+    name: 'a card sale with the cables of both printers pulled in the middle',
+    ...{ steps: 9, customer: twoPrinterSale, fallback: true, books: cardBooks },
+    world: worldWhere(({ printer, secondPrinter }) => {
+      printer.cutLinkAfter(600)
+      secondPrinter.cutLinkAfter(700)
+    }),
   },
   {
     name: 'a mixed tender on a day when everything goes wrong',

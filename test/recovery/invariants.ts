@@ -16,8 +16,9 @@ export function booksOf(world: World, { journal }: MortalTill) {
     journal: check.intact ? `${check.entries} entries, ${check.lastHash}` : check.problem,
     purchases: world.host.ledger.transactions().map(({ name, state }) => `${name.stan} ${state}`),
     documents: world.documents(),
-    papers: world.printer.receipts().map(({ text }) => text),
+    papers: [world.printer, world.secondPrinter].map((device) => device.receipts().map(({ text }) => text)),
     pulses: world.printer.drawerPulses().length,
+    pulsesOfSecond: world.secondPrinter.drawerPulses().length,
   }
 }
 
@@ -41,6 +42,7 @@ function checkMoney(world: World, view: SaleView, books: Day['books']): void {
   expect(approved.map(({ name, amount }) => [name.stan, amount])).toEqual(
     kept.map((tender) => [tender.kind === 'card' && tender.stan, tender.amount]),
   )
+  expect(world.secondPrinter.drawerPulses()).toEqual([])
   expect(world.printer.drawerPulses().length).toBeLessThanOrEqual(
     view.record.tenders.filter(({ kind }) => kind === 'cash').length,
   )
@@ -54,7 +56,8 @@ function checkTax(world: World, view: SaleView, books: Day['books']): void {
 const COPY = /재발행 #(\d+)/
 
 function checkPaper(world: World, { saleId, papers }: SaleView, books: Day['books']): void {
-  const pieces = [...world.printer.receipts(), world.printer.unfinishedPaper()].map(({ text }) => text)
+  const devices = [world.printer, world.secondPrinter]
+  const pieces = devices.flatMap((device) => [...device.receipts(), device.unfinishedPaper()].map(({ text }) => text))
   const printed = pieces.filter((text) => text.trim() !== '')
   const copies = printed.flatMap((text) => COPY.exec(text)?.[1] ?? [])
   const originals = printed.filter((text) => !COPY.test(text))

@@ -12,11 +12,13 @@ const OPTIONS = {
     ...QUICK_POLICY,
     reversalBackoff: { firstMs: 5, capMs: 20 },
     tax: { ...QUICK_POLICY.tax, backoff: { firstMs: 5, capMs: 20 } },
-    paper: { ...QUICK_POLICY.paper, retryMs: 5 },
+    paper: { ...QUICK_POLICY.paper, retryMs: 5, fallbackAfterMs: 150 },
   },
   cards: CARDS,
   replyMs: 40,
 }
+
+type LifeOptions = Parameters<typeof openMortalTill>[2]
 
 /**
  * The day with these deaths one after another, each counted from the start of its terminal. Holds what each terminal last
@@ -25,16 +27,17 @@ const OPTIONS = {
  */
 export async function liveThrough(day: Day, dooms: readonly Doom[]): Promise<number> {
   const world = await day.world()
+  const options = { ...OPTIONS, ...(day.fallback && { fallback: day.fallback }) }
   let struck = 0
-  let till = openMortalTill(world, dooms[0], OPTIONS)
+  let till = openMortalTill(world, dooms[0], options)
   for (;;) {
     if (started(till)) await serve(till, world, day.customer)
     if (!till.dead) break
     struck += 1
-    till = await succeed(world, till, dooms[struck])
+    till = await succeed(world, till, dooms[struck], options)
   }
   checkBooks(world, till, day)
-  await checkRecoveringAgain(world, till)
+  await checkRecoveringAgain(world, till, options)
   await world.close()
   return struck
 }
@@ -51,19 +54,24 @@ function started(till: MortalTill): boolean {
 }
 
 /** The next terminal on the same folder, which must read exactly what the dead one last knew. */
-async function succeed(world: World, dead: MortalTill, doom: Doom | undefined): Promise<MortalTill> {
+async function succeed(
+  world: World,
+  dead: MortalTill,
+  doom: Doom | undefined,
+  options: LifeOptions,
+): Promise<MortalTill> {
   expect(dead.faults).toEqual([])
   const live = await dead.bury()
-  const next = openMortalTill(world, doom, OPTIONS)
+  const next = openMortalTill(world, doom, options)
   expect(salesOf(next)).toEqual(live)
   return next
 }
 
 /** Recovering once more changes nothing anywhere. */
-async function checkRecoveringAgain(world: World, last: MortalTill): Promise<void> {
+async function checkRecoveringAgain(world: World, last: MortalTill, options: LifeOptions): Promise<void> {
   const books = booksOf(world, last)
   const live = await last.bury()
-  const again = openMortalTill(world, undefined, OPTIONS)
+  const again = openMortalTill(world, undefined, options)
   again.terminal.start()
   expect(salesOf(again)).toEqual(live)
   expect(booksOf(world, again)).toEqual(books)

@@ -121,6 +121,7 @@ class Life {
       acquirer: mortal(devices.acquirer),
       taxAuthority: mortal(devices.taxAuthority),
       printer: mortal(devices.printer),
+      ...(devices.fallbackPrinter && { fallbackPrinter: mortal(devices.fallbackPrinter) }),
     }
   }
 

@@ -100,12 +100,17 @@ export async function openWorld({
   })
   const printer = new EmulatedPrinter({ clock: systemClock, profile: { ...EMU_80, speed: 'instant' } })
   const printerServer = await serveEmulatedPrinter(printer, { host: '127.0.0.1', port: 0 })
+  const secondPrinter = new EmulatedPrinter({ clock: systemClock, profile: { ...EMU_80, speed: 'instant' } })
+  const secondServer = await serveEmulatedPrinter(secondPrinter, { host: '127.0.0.1', port: 0 })
   return {
     folder,
     host,
     gateway,
     printer,
     printerServer,
+    /** Stands by; wired to tills that have a fallback printer. */
+    secondPrinter,
+    secondServer,
     dataPath: path.join(folder, 'data'),
     /** What the merchant will be paid, in won. */
     captured: () => host.ledger.netCaptured(TERMINAL_NUMBER, 'KRW').amountMinor,
@@ -115,6 +120,7 @@ export async function openWorld({
     documents: () => gateway.ledger.documents().map(({ mgtKey }) => mgtKey),
     async close() {
       await printerServer.close()
+      await secondServer.close()
       await gateway.close()
       await host.close()
       await rm(folder, { recursive: true, force: true })
@@ -128,6 +134,10 @@ export interface TillOptions {
   readonly policy?: PaymentPolicy
   /** What happens at the card reader, read by read. */
   readonly cards?: readonly ScriptedPresentation[]
+  /** The terminal's own time, for its deadlines; devices keep to the system's. */
+  readonly clock?: Clock
+  /** The world's second printer is this till's fallback printer. */
+  readonly fallback?: boolean
   /** How long the host's reply is waited for. */
   readonly replyMs?: number
   /** Told of publications, from those the last process did not deliver on. */
@@ -150,10 +160,10 @@ export function assembleTill(world: World, { policy = QUICK_POLICY, cards = [], 
   const faults: unknown[] = []
   const terminal = new Terminal({
     journal,
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     devices: options.between?.devices(devices) ?? devices,
     shop: SHOP,
-    policy,
+    policy: options.fallback ? { ...policy, paper: { ...policy.paper, fallback: true } } : policy,
     utcOffsetMinutes: 540,
     training: false,
     onFault: ({ error }) => faults.push(error),
@@ -184,8 +194,8 @@ export function openTill(world: World, options: TillOptions = {}): Till {
   return till
 }
 
-function wiredDevices(world: World, { between, replyMs = 300 }: TillOptions): Omit<Devices, 'cardReader'> {
-  const { host, gateway, printerServer } = world
+function wiredDevices(world: World, { between, replyMs = 300, fallback }: TillOptions): Omit<Devices, 'cardReader'> {
+  const { host, gateway, printerServer, secondServer } = world
   const acquirer = new Iso8583Acquirer({
     host: host.host,
     port: host.port,
@@ -205,17 +215,25 @@ function wiredDevices(world: World, { between, replyMs = 300 }: TillOptions): Om
     address: `popbill:${gateway.url}`,
     limits: { requestMs: 1_000 },
   })
-  const address = `tcp:${printerServer.host}:${printerServer.port}`
-  const opener = tcpLinkOpener({ host: printerServer.host, port: printerServer.port, address, clock: systemClock })
-  const printer = new EscPosPrinter({ opener: between?.printerLinks(opener) ?? opener, clock: systemClock })
-  return { acquirer, taxAuthority, printer }
+  const printer = printerAt(printerServer, between)
+  return { acquirer, taxAuthority, printer, ...(fallback && { fallbackPrinter: printerAt(secondServer, between) }) }
+}
+
+function printerAt({ host, port }: World['printerServer'], between: TillOptions['between']): EscPosPrinter {
+  const opener = tcpLinkOpener({ host, port, address: `tcp:${host}:${port}`, clock: systemClock })
+  return new EscPosPrinter({ opener: between?.printerLinks(opener) ?? opener, clock: systemClock })
 }
 
 /** A shop for each test of a file, as it was built, and nothing gone wrong unseen at its end. */
-export function useShop(worldOptions: () => WorldOptions = () => ({}), tillOptions: TillOptions = {}) {
+export function useShop(
+  worldOptions: () => WorldOptions = () => ({}),
+  options: TillOptions | (() => TillOptions) = {},
+) {
   const shop = { world: undefined as World | undefined, till: undefined as Till | undefined }
+  let tillOptions: TillOptions = {}
   beforeEach(async () => {
     shop.world = await openWorld(worldOptions())
+    tillOptions = typeof options === 'function' ? options() : options
     shop.till = openTill(shop.world, tillOptions)
   })
   afterEach(async () => {
@@ -234,9 +252,9 @@ export function useShop(worldOptions: () => WorldOptions = () => ({}), tillOptio
       return present(shop.till).terminal
     },
     /** Ends the terminal and starts another on the same folder. */
-    async restart(options: TillOptions = tillOptions): Promise<Till> {
+    async restart(changed: TillOptions = tillOptions): Promise<Till> {
       await shop.till?.close()
-      shop.till = openTill(present(shop.world), options)
+      shop.till = openTill(present(shop.world), changed)
       return shop.till
     },
   }

@@ -36,7 +36,7 @@ export async function openDemoWorld({ folder, onPaper }: DemoWorldSetup) {
   const tax = `popbill:${gateway.url}?linkId=${EMULATED_TAX_ACCOUNT.linkId}&test=yes`
 
   /** The addresses of this world, as a till's settings name them. */
-  function devices(shop: PresetName): Settings['devices'] {
+  function devices(shop: PresetName) {
     const { reader } = PRESET_SHOPS[shop].devices
     const acquirer = `iso8583://${LOCAL}:${host.port}?terminal=${PRESET_SHOPS[shop].terminal}&replyMs=3000`
     const printer = shop === 'china' ? `${chineseAt}?profile=generic-chinese-80` : koreanAt

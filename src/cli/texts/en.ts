@@ -41,6 +41,8 @@ export const en = {
     },
     paper: {
       waiting: '',
+      /** Said only where another receipt is in fact before it. */
+      queued: 'Waiting for the printer: another receipt is before it',
       sending: 'Printing the receipt',
       paused: 'The printer paused',
       confirmed: 'The receipt is printed',
@@ -60,8 +62,38 @@ export const en = {
   owedLine: (promise: string, state: string, why: string) => `${promise}: ${state}${why === '' ? '' : ` – ${why}`}`,
   nothingOwed: 'Nothing is owed to anybody.',
   paperAt: (file: string) => `paper ${file}`,
+  print: {
+    /** Where a receipt prints, or printed. */
+    on: { main: 'main printer', fallback: 'fallback printer' },
+    /** How it ended, in the words of the evidence. */
+    ends: {
+      confirmed: 'confirmed: the printer named it after printing',
+      processed: 'processed: the printer answered behind it',
+      handedOff: 'handed off: nothing more can be known',
+      partial: 'partial: part may be on paper, the rest was thrown away',
+      unknown: 'not known',
+      failed: 'nothing printed',
+    },
+    underWay: 'under way',
+    job: (id: string) => `print ${id}`,
+    original: 'original',
+    copy: (number: number) => `copy ${number}`,
+    bytes: (count: number, whole: boolean) => `${count} bytes taken, ${whole ? 'all of it' : 'not all of it'}`,
+    replies: (hex: string) => (hex === '' ? 'it answered nothing' : `it answered ${hex}`),
+    condition: (what: string) => `printer then: ${what}`,
+    noCondition: 'the printer told nothing of its condition',
+    online: 'ready',
+    onFallback: 'The receipt goes to the fallback printer',
+    before: (sale: string) => `before it: ${sale}`,
+  },
   devices: {
-    names: { reader: 'Card reader', acquirer: 'Card host', tax: 'Cash receipt service', printer: 'Printer' },
+    names: {
+      reader: 'Card reader',
+      acquirer: 'Card host',
+      tax: 'Cash receipt service',
+      printer: 'Printer',
+      fallbackPrinter: 'Fallback printer',
+    },
     ready: 'ready',
     notAnswering: 'not answering',
     notAsked: 'cannot be asked without a card',

@@ -13,6 +13,7 @@ import type { Tender } from '../../domain/sale-record.js'
 import type { HostMessageKey, ReversalReason } from '../../ports/acquirer.js'
 import type { TaxDocument } from '../../ports/tax-authority.js'
 import type { Stamp } from '../stamp.js'
+import { NO_PAPER, type PaperProgress } from './paper-progress.js'
 import type { SealedIdentifier } from './payment-events.js'
 import type { PaymentPolicy } from './payment-policy.js'
 
@@ -90,22 +91,6 @@ export interface TaxProgress {
   readonly settledBy?: { readonly operator: string; readonly reason: string }
 }
 
-export interface PaperProgress {
-  /** Papers that came out, or may have. The next one is an original only while this is zero. */
-  readonly maybeOut: number
-  /** Papers known to have come out. */
-  readonly confirmed: number
-  readonly jobId?: string
-  readonly copyReason?: string
-  /** When a person last asked for it; from then on somebody is there to take it. */
-  readonly askedAt?: number
-  readonly declined: boolean
-  /** A person took the print now under way back. */
-  readonly stopped: boolean
-  readonly failure?: FailureCode
-  readonly settledBy?: { readonly operator: string; readonly reason: string }
-}
-
 export interface PaymentContext extends Omit<PaymentInput, 'seq' | 'at'> {
   readonly openedAt: number
   readonly tenders: readonly Tender[]
@@ -143,7 +128,7 @@ export function initialContext(input: PaymentInput): PaymentContext {
       attempts: 0,
       verdictChecks: 0,
     },
-    paper: { maybeOut: 0, confirmed: 0, declined: false, stopped: false },
+    paper: NO_PAPER,
     authorisations: [],
     standing: {
       tender: WAITING,

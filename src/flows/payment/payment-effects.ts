@@ -6,6 +6,7 @@ import type { EntryMode } from '../../domain/card.js'
 import type { CashReceiptUse } from '../../domain/identifiers/tax-identifier.js'
 import type { Money } from '../../domain/money.js'
 import type { HostMessageKey, ReversalReason } from '../../ports/acquirer.js'
+import type { PrinterRole } from './paper-progress.js'
 import type { SealedIdentifier } from './payment-events.js'
 
 export interface PaymentEffects {
@@ -31,10 +32,13 @@ export interface PaymentEffects {
   'tax.query': { readonly documentNumber: string }
   'printer.print': {
     readonly jobId: string
+    readonly printer: PrinterRole
     /** 0 = the original. */
     readonly copyNumber: number
     readonly copyReason?: string
     readonly printedAt: number
+    /** From then on nothing of it may begin to print. */
+    readonly expiresAt: number
   }
   'drawer.open': Record<string, never>
 }

@@ -8,9 +8,10 @@ import type { FailureCode } from '../../domain/failures.js'
 import type { CashReceiptUse, TaxIdentifierKind } from '../../domain/identifiers/tax-identifier.js'
 import type { Money } from '../../domain/money.js'
 import type { UnknownReason } from '../../domain/outcome.js'
-import type { ConfirmationLevel } from '../../ports/receipt-printer.js'
+import type { ConfirmationLevel, PrintEvidence } from '../../ports/receipt-printer.js'
 import type { TaxDocument } from '../../ports/tax-authority.js'
 import type { Stamp } from '../stamp.js'
+import type { PrinterRole } from './paper-progress.js'
 
 /** A customer's identifier as the chart may know it: where the sealed number lies, and how to show it. */
 export interface SealedIdentifier {
@@ -44,7 +45,13 @@ export type PaymentCommand =
   | { readonly type: 'tax.settledByPerson'; readonly operator: string; readonly reason: string }
   | { readonly type: 'paper.declined' }
   | { readonly type: 'paper.stopped' }
-  | { readonly type: 'paper.reprinted'; readonly operator: string; readonly reason: string }
+  | {
+      readonly type: 'paper.reprinted'
+      readonly operator: string
+      readonly reason: string
+      /** Where to begin; at the main printer unless given. */
+      readonly printer?: PrinterRole
+    }
   /** A person looked: the receipt came out and the customer has it. */
   | { readonly type: 'paper.seen'; readonly operator: string }
   | { readonly type: 'paper.settledByPerson'; readonly operator: string; readonly reason: string }
@@ -78,12 +85,18 @@ export type PaymentResult =
   | { readonly type: 'taxQuery.found'; readonly document: TaxDocument }
   | { readonly type: 'taxQuery.notFound' }
   | { readonly type: 'taxQuery.unanswered' }
-  | { readonly type: 'printer.printed'; readonly confirmation: ConfirmationLevel }
-  | { readonly type: 'printer.paused'; readonly failure: FailureCode }
-  | { readonly type: 'printer.resumed' }
+  /** Its turn came: the first of it has left for the printer. */
+  | { readonly type: 'printer.sending'; readonly jobId: string }
+  | { readonly type: 'printer.paused'; readonly jobId: string; readonly failure: FailureCode }
+  | { readonly type: 'printer.resumed'; readonly jobId: string }
+  | {
+      readonly type: 'printer.printed'
+      readonly confirmation: ConfirmationLevel
+      readonly evidence?: PrintEvidence
+    }
   /** Certainly nothing on paper: it could not be reached, or said no before the job. */
-  | { readonly type: 'printer.notPrinted'; readonly failure: FailureCode }
-  | { readonly type: 'printer.unknown'; readonly reason: UnknownReason }
+  | { readonly type: 'printer.notPrinted'; readonly failure: FailureCode; readonly evidence?: PrintEvidence }
+  | { readonly type: 'printer.unknown'; readonly reason: UnknownReason; readonly evidence?: PrintEvidence }
   | { readonly type: 'drawer.opened' }
   | { readonly type: 'drawer.notOpened' }
 

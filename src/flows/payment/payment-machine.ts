@@ -1,14 +1,15 @@
 /**
- * The payment: three regions that are the three promises, and `leaving`, which says whether the customer may go and
- * whether anything is still owed. Run only through XState's pure `transition()`; it asks, waits and sends nothing itself.
+ * The payment: three regions that are the three promises, `leftovers`, which minds what printers may still hold, and
+ * `leaving`, which says whether the customer may go and whether anything is still owed. Run only through XState's pure `transition()`; it asks, waits and sends nothing itself.
  */
+import { leftoversRegion } from './leftovers-region.js'
 import { moneyRegion } from './money-region.js'
 import { paperRegion } from './paper-region.js'
 import { initialContext, paymentSetup } from './payment-setup.js'
 import { taxRegion } from './tax-region.js'
 
 /** Name and version, journaled with every flow: a chart that changed its states is another version. */
-export const PAYMENT_CHART = 'payment@1'
+export const PAYMENT_CHART = 'payment@2'
 
 const leavingRegion = paymentSetup.createStateConfig({
   initial: 'serving',
@@ -30,5 +31,11 @@ export const paymentMachine = paymentSetup.createMachine({
   id: 'payment',
   type: 'parallel',
   context: ({ input }) => initialContext(input),
-  states: { money: moneyRegion, tax: taxRegion, paper: paperRegion, leaving: leavingRegion },
+  states: {
+    money: moneyRegion,
+    tax: taxRegion,
+    paper: paperRegion,
+    leftovers: leftoversRegion,
+    leaving: leavingRegion,
+  },
 })

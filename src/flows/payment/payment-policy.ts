@@ -50,6 +50,10 @@ export interface PaymentPolicy {
     readonly retryMs: number
     /** After this long from the payment a receipt no longer prints by itself; nobody is there to take it. */
     readonly expiresMs: number
+    /** A second printer stands by. */
+    readonly fallback: boolean
+    /** A receipt that waits this long, behind others or for the printer to be mended, is handed to the second printer. */
+    readonly fallbackAfterMs: number
     /** Confirmation levels that count as knowing. Weaker ones leave the paper `unknown` until a person looks. */
     readonly trusted: readonly ConfirmationLevel[]
   }
@@ -75,7 +79,13 @@ export const KOREAN_POLICY: PaymentPolicy = {
     verdictChecks: 3,
     utcOffsetMinutes: 9 * 60,
   },
-  paper: { retryMs: 5_000, expiresMs: 10 * MINUTE, trusted: ['process-id', 'fence'] },
+  paper: {
+    retryMs: 5_000,
+    expiresMs: 10 * MINUTE,
+    fallback: false,
+    fallbackAfterMs: MINUTE,
+    trusted: ['process-id', 'fence'],
+  },
 }
 
 /** Elsewhere: nothing is submitted at the counter. */

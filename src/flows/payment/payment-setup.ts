@@ -76,7 +76,12 @@ export const paymentSetup = setup({
       context.paidAt !== undefined &&
       context.tax.status !== 'undecided' &&
       stampOf(event).at >= paperExpiresAt(context),
-    paperStopped: ({ context }) => context.paper.stopped,
+    /** The fallback printer is tried once an attempt, and not for a customer who has gone or waved it off. */
+    mayTurnToFallback: ({ context, event }, params?: { readonly unless: boolean }) =>
+      params?.unless !== true && hasFallbackLeft(context) && stampOf(event).at < paperExpiresAt(context),
+    paperDoubtful: ({ context }) => context.paper.doubtful,
+    printerHoldsPart: ({ context }) => context.paper.leftAt.length > 0,
+    printersAreClear: ({ context }) => context.paper.leftAt.length === 0,
     readyWithoutPaper: ({ context }) =>
       context.paidAt !== undefined && context.tax.status !== 'undecided' && context.paper.declined,
     notPrintedYet: ({ context }) => context.paper.jobId === undefined,
@@ -103,9 +108,23 @@ export const paymentSetup = setup({
     taxBackoff: ({ context }) => backoffMs(context.policy.tax.backoff, Math.max(0, context.tax.attempts - 1)),
     verdict: ({ context, event }) => untilVerdictMs(stampOf(event).at, context.policy.tax),
     printRetry: ({ context }) => context.policy.paper.retryMs,
-    printExpiry: ({ context, event }) => Math.max(0, paperExpiresAt(context) - stampOf(event).at),
+    printPatience: ({ context, event }) => {
+      const untilExpiryMs = untilPaperExpiresMs(context, stampOf(event).at)
+      return hasFallbackLeft(context) ? Math.min(context.policy.paper.fallbackAfterMs, untilExpiryMs) : untilExpiryMs
+    },
+    leftoverCare: ({ context, event }) => untilPaperExpiresMs(context, stampOf(event).at),
   },
 })
+
+function untilPaperExpiresMs(context: PaymentContext, at: number): number {
+  return Math.max(0, paperExpiresAt(context) - at)
+}
+
+/** Another printer stands by that was not asked yet. */
+function hasFallbackLeft({ paper, policy }: PaymentContext): boolean {
+  const takenBack = paper.stopped === 'person' || paper.stopped === 'expired'
+  return policy.paper.fallback && paper.printer === 'main' && !takenBack
+}
 
 export interface StandParams {
   readonly part: keyof PaymentContext['standing']

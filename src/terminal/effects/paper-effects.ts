@@ -2,12 +2,15 @@
 
 import type { Language } from '../../domain/language.js'
 import type { PaperLine } from '../../domain/paper-line.js'
+import type { PrinterRole } from '../../flows/payment/paper-progress.js'
 import type { PaymentEffects } from '../../flows/payment/payment-effects.js'
-import type { ReceiptPrinter } from '../../ports/receipt-printer.js'
+import type { PaymentResult } from '../../flows/payment/payment-events.js'
+import type { PrintNotice, PrintOutcome, ReceiptPrinter } from '../../ports/receipt-printer.js'
 import { paymentEffect } from './typed-effect.js'
 
 interface PaperParts {
   readonly printer: ReceiptPrinter
+  readonly fallbackPrinter?: ReceiptPrinter
   /** The receipt of a flow as it stands, laid out for so many columns. */
   readonly layOut: (
     flowId: string,
@@ -16,41 +19,37 @@ interface PaperParts {
   ) => { readonly language: Language; readonly lines: readonly PaperLine[] }
 }
 
-export function paperEffects({ printer, layOut }: PaperParts) {
+export function paperEffects({ printer, fallbackPrinter, layOut }: PaperParts) {
+  const printers: Readonly<Record<PrinterRole, ReceiptPrinter | undefined>> = {
+    main: printer,
+    fallback: fallbackPrinter,
+  }
   return {
     'printer.print': paymentEffect<'printer.print'>({
       async run(issue, { flowId, signal, notify }) {
-        const described = await printer.describe(signal)
+        const chosen = printers[issue.printer]
+        // A sale made while there was a second printer, taken up by a terminal that has none.
+        if (!chosen) return { type: 'printer.notPrinted', failure: 'printer.unreachable' }
+        const described = await chosen.describe(signal)
         if (described.kind !== 'accepted') {
           const failure = described.kind === 'unknown' ? 'printer.unreachable' : described.failure
           return { type: 'printer.notPrinted', failure }
         }
+        const { jobId, expiresAt } = issue
         const { language, lines } = layOut(flowId, issue, described.value.columns)
-        const outcome = await printer.print(
-          { jobId: issue.jobId, language, lines },
-          (notice) =>
-            notify(
-              notice.kind === 'paused'
-                ? { type: 'printer.paused', failure: notice.failure }
-                : { type: 'printer.resumed' },
-            ),
+        const outcome = await chosen.print(
+          { jobId, language, lines, expiresAt },
+          (notice) => notify(told(jobId, notice)),
           signal,
         )
-        switch (outcome.kind) {
-          case 'accepted':
-            return { type: 'printer.printed', confirmation: outcome.value.confirmation }
-          case 'refused':
-          case 'unavailable':
-            return { type: 'printer.notPrinted', failure: outcome.failure }
-          case 'unknown':
-            return { type: 'printer.unknown', reason: outcome.reason }
-        }
+        return answerOf(outcome)
       },
       // No printer can tell which jobs it printed before; what may be on paper makes the next one a copy.
       afterRestart: { type: 'printer.unknown', reason: 'restarted' },
       onBroken: { type: 'printer.unknown', reason: 'unreadable-reply' },
     }),
 
+    /** At the main printer, whichever prints: that is where the drawer hangs. */
     'drawer.open': paymentEffect<'drawer.open'>({
       async run(_params, { signal }) {
         const outcome = await printer.openDrawer(signal)
@@ -60,5 +59,29 @@ export function paperEffects({ printer, layOut }: PaperParts) {
       afterRestart: { type: 'drawer.notOpened' },
       onBroken: { type: 'drawer.notOpened' },
     }),
+  }
+}
+
+function told(jobId: string, notice: PrintNotice): PaymentResult {
+  switch (notice.kind) {
+    case 'sending':
+      return { type: 'printer.sending', jobId }
+    case 'paused':
+      return { type: 'printer.paused', jobId, failure: notice.failure }
+    case 'resumed':
+      return { type: 'printer.resumed', jobId }
+  }
+}
+
+function answerOf(outcome: PrintOutcome): PaymentResult {
+  const proof = outcome.evidence && { evidence: outcome.evidence }
+  switch (outcome.kind) {
+    case 'accepted':
+      return { type: 'printer.printed', confirmation: outcome.value.confirmation, ...proof }
+    case 'refused':
+    case 'unavailable':
+      return { type: 'printer.notPrinted', failure: outcome.failure, ...proof }
+    case 'unknown':
+      return { type: 'printer.unknown', reason: outcome.reason, ...proof }
   }
 }
