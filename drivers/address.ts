@@ -20,6 +20,11 @@ export function parseAddress(text: string): Address {
   return { text: text.trim(), scheme, rest, options: new Map(new URLSearchParams(query)) }
 }
 
+/** The rest without the slashes that may stand before it: `serial:COM3` and `serial://COM3`, `usb:///dev/usb/lp0`. */
+export function placeOf({ rest }: Address): string {
+  return rest.replace(/^\/\//, '')
+}
+
 /** `host:port`, IPv6 hosts in brackets. @throws DriverError `address.malformed`. */
 export function hostAndPort({ text, rest }: Address, defaultPort?: number): { host: string; port: number } {
   const match = /^(?:\/\/)?(\[[^\]]+\]|[^:/\s]+)(?::(\d{1,5}))?\/?$/.exec(rest)

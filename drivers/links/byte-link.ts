@@ -7,6 +7,8 @@
  *                               └──────┘
  */
 export interface ByteLink {
+  /** The line stands whatever becomes of the device, as a serial cable does: that its power went does not show. */
+  readonly outlivesPower?: true
   /** As opened, for logs and screens: `tcp:127.0.0.1:9100`. */
   readonly address: string
   /**

@@ -1,34 +1,50 @@
 /**
  * Two ends of a wire that exists in memory only. Delivery is asynchronous, as on a real one, so code that relies on an
- * answer arriving inside its own write fails here too.
+ * answer arriving inside its own write fails here too; and an end that does not listen holds the other back.
  */
 import { DriverError } from '../../src/ports/device.js'
 import type { ByteLink, LinkCloseCause } from './byte-link.js'
+import { LinkListeners } from './link-listeners.js'
+import { settledOrAborted } from './link-waits.js'
+
+/** About what the two systems on a TCP connection keep for a peer that does not read. */
+const CAPACITY_BYTES = 65_536
 
 class MemoryEnd implements ByteLink {
   peer: MemoryEnd | undefined
-  #listener: ((bytes: Uint8Array) => void) | undefined
-  #closeListener: ((cause: LinkCloseCause) => void) | undefined
-  #closed: LinkCloseCause | undefined
-  #waiting: Uint8Array[] = []
+  readonly #listeners = new LinkListeners()
+  #listens: boolean = false
+  #unread = 0
+  /** Resolves when somebody listens here, or the wire is gone. */
+  readonly #drained: Promise<void>
+  #drain: () => void = () => undefined
 
-  constructor(readonly address: string) {}
+  constructor(readonly address: string) {
+    this.#drained = new Promise((resolve) => {
+      this.#drain = resolve
+    })
+  }
 
-  async write(bytes: Uint8Array): Promise<void> {
-    if (this.#closed || !this.peer) throw new DriverError('link.closed', `${this.address} is closed`)
-    const copy = bytes.slice()
+  async write(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     const { peer } = this
+    if (this.#listeners.cause || !peer) throw this.#closed()
+    const copy = bytes.slice()
     queueMicrotask(() => peer.receive(copy))
+    if (peer.hasRoom(bytes.length)) return
+    if (!(await settledOrAborted(peer.#drained, signal))) {
+      throw new DriverError('link.stalled', `${this.address} takes no more bytes`)
+    }
+    if (this.#listeners.cause) throw this.#closed()
   }
 
   onData(listener: (bytes: Uint8Array) => void): void {
-    this.#listener = listener
-    for (const bytes of this.#waiting.splice(0)) listener(bytes)
+    this.#listens = true
+    this.#listeners.onData(listener)
+    this.#drain()
   }
 
   onClose(listener: (cause: LinkCloseCause) => void): void {
-    this.#closeListener = listener
-    if (this.#closed) listener(this.#closed)
+    this.#listeners.onClose(listener)
   }
 
   async close(): Promise<void> {
@@ -38,16 +54,23 @@ class MemoryEnd implements ByteLink {
     queueMicrotask(() => peer?.end('closedThere'))
   }
 
+  hasRoom(bytes: number): boolean {
+    return this.#listens || this.#unread + bytes <= CAPACITY_BYTES
+  }
+
   receive(bytes: Uint8Array): void {
-    if (this.#closed) return
-    if (this.#listener) this.#listener(bytes)
-    else this.#waiting.push(bytes)
+    if (this.#listeners.cause) return
+    if (!this.#listens) this.#unread += bytes.length
+    this.#listeners.received(bytes)
   }
 
   end(cause: LinkCloseCause): void {
-    if (this.#closed) return
-    this.#closed = cause
-    this.#closeListener?.(cause)
+    this.#listeners.ended(cause)
+    this.#drain()
+  }
+
+  #closed(): DriverError {
+    return new DriverError('link.closed', `${this.address} is closed`)
   }
 }
 

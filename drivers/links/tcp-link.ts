@@ -5,7 +5,9 @@
 import { connect, type Socket } from 'node:net'
 import type { Clock } from '../../src/ports/clock.js'
 import { DriverError } from '../../src/ports/device.js'
+import { hostAndPort } from '../address.js'
 import type { ByteLink, LinkCloseCause, LinkOpener } from './byte-link.js'
+import type { LinkKind } from './link-kind.js'
 import { LinkListeners, limitedWrite } from './link-listeners.js'
 
 export interface TcpLinkOptions {
@@ -21,6 +23,13 @@ export interface TcpLinkOptions {
 /** Finds a peer that vanished without a word (power cut, pulled cable) between jobs. */
 const KEEP_ALIVE_AFTER_MS = 30_000
 const CLOSE_LIMIT_MS = 5_000
+
+/** `tcp://192.168.0.50:9100`, `tcp:printer.local:9100`. */
+export const tcpLinks: LinkKind = {
+  scheme: 'tcp',
+  options: [],
+  open: (address, { clock, port }) => tcpLinkOpener({ ...hostAndPort(address, port), address: address.text, clock }),
+}
 
 /** @returns an opener for `tcp:host:port`; each `open` is a new connection. */
 export function tcpLinkOpener(options: TcpLinkOptions): LinkOpener {
@@ -88,7 +97,10 @@ class TcpLink implements ByteLink {
     if (this.#ending === 'closedHere' || this.#listeners.cause)
       throw new DriverError('link.closed', `${this.address} is closed`)
     try {
-      await limitedWrite(this.address, signal, (done) => this.#socket.write(bytes, done))
+      await limitedWrite(this.address, signal, (done) => {
+        // A write that a broken connection cut off is reported as done, without an error, once the socket is destroyed.
+        this.#socket.write(bytes, (error) => done(error ?? (this.#socket.destroyed ? new Error('cut off') : null)))
+      })
     } catch (error) {
       this.#stuck = true
       throw error

@@ -7,6 +7,8 @@ import type { LinkOpener } from '../../drivers/links/byte-link.js'
 import { memoryLinkPair } from '../../drivers/links/memory-link.js'
 import { serialLinkOpener } from '../../drivers/links/serial-link.js'
 import { tcpLinkOpener } from '../../drivers/links/tcp-link.js'
+import { usbLinkOpener } from '../../drivers/links/usb-link.js'
+import { usbLpLinkOpener } from '../../drivers/links/usb-lp-link.js'
 import { EmulatedPrinter } from '../../drivers/printers/emulated/emulated-printer.js'
 import { EMU_80, EMU_80_CLONE, type PrinterProfile } from '../../drivers/printers/emulated/models/profiles.js'
 import { serveEmulatedPrinter } from '../../drivers/printers/emulated/wires/serve-tcp.js'
@@ -15,7 +17,9 @@ import type { PrinterProfile as KnownProfile } from '../../drivers/printers/prof
 import { DEFAULT_PROFILE } from '../../drivers/printers/profiles/profiles.js'
 import { DriverError } from '../../src/ports/device.js'
 import type { ConfirmationLevel, ReceiptPrinter } from '../../src/ports/receipt-printer.js'
+import { FakeUsbDevice } from '../links/fake-usb-device.js'
 import { openPtyPair, PTY_MISSING } from '../links/pty-pair.js'
+import { openPtySocket, type PtySocket } from '../links/pty-socket.js'
 
 /** One printer on one link, with hands on the far end. */
 export interface Bench {
@@ -53,7 +57,15 @@ export const PRINTER_MODELS: readonly { readonly level: ConfirmationLevel; reado
 ]
 
 /** Real time, but no patience: what answers at all answers within milliseconds here. */
-const LIMITS = { connectMs: 2_000, statusMs: 1_000, probeMs: 300, noProgressMs: 700, settleMs: 20, clearMs: 400, pollMs: 20 }
+const LIMITS = {
+  connectMs: 2_000,
+  statusMs: 1_000,
+  probeMs: 300,
+  noProgressMs: 700,
+  settleMs: 20,
+  clearMs: 400,
+  pollMs: 20,
+}
 
 function driver(opener: LinkOpener, profile: KnownProfile = DEFAULT_PROFILE): EscPosPrinter {
   return new EscPosPrinter({ opener, clock: systemClock, profile, limits: LIMITS })
@@ -153,7 +165,99 @@ const serial: PrinterRow = {
   },
 }
 
+const usb: PrinterRow = {
+  name: 'usb',
+  hangUpShows: 'disconnected',
+  async open(profile, known) {
+    const emulated = new EmulatedPrinter({ clock: systemClock, profile })
+    const plugIn = () => {
+      const plugged = new FakeUsbDevice({ clock: systemClock, driver: 'usblp' })
+      emulated.connect(plugged.far)
+      return plugged
+    }
+    let device = plugIn()
+    // What was unplugged is plugged in again by the time anyone looks; what is switched off is not there.
+    const devices = async () => {
+      if (!device.plugged && emulated.reachable) device = plugIn()
+      return device.plugged ? [device] : []
+    }
+    const { vendorId, productId } = device
+    const driverOf = () => device.driverOf()
+    const address = 'usb://04b8:0e28'
+    const printer = driver(
+      usbLinkOpener({ vendorId, productId, devices, driverOf, address, clock: systemClock, closeLimitMs: 200 }),
+      known,
+    )
+    return {
+      ...{ printer, emulated },
+      loseIdleLink: async () => device.unplug(),
+      disconnect: async () => emulated.powerOff(),
+      reconnect: async () => emulated.powerOn(),
+      close: () => printer.close(),
+    }
+  },
+}
+
+const usbLp: PrinterRow = {
+  name: 'usb lp',
+  hangUpShows: 'disconnected',
+  ...(PTY_MISSING === undefined ? {} : { missing: PTY_MISSING }),
+  async open(profile, known) {
+    const emulated = new EmulatedPrinter({ clock: systemClock, profile })
+    let node: PtySocket | undefined
+    const unplug = async () => {
+      await node?.unplug()
+      node = undefined
+    }
+    const plugIn = async () => {
+      const plugged = await openPtySocket()
+      attach(emulated, plugged)
+      plugged.socket.once('close', () => {
+        if (node === plugged) node = undefined
+      })
+      node = plugged
+      return plugged
+    }
+    const address = 'usb:///dev/usb/lp0'
+    // The path changes with every plugging in; a real device keeps its name, and has none while the printer is off.
+    const opener: LinkOpener = {
+      address,
+      async open(signal) {
+        if (!emulated.reachable) throw new DriverError('link.unreachable', 'the printer is off')
+        const { path } = node ?? (await plugIn())
+        return usbLpLinkOpener({ path, address, clock: systemClock, closeLimitMs: 200 }).open(signal)
+      },
+    }
+    const printer = driver(opener, known)
+    return {
+      ...{ printer, emulated },
+      loseIdleLink: unplug,
+      async disconnect() {
+        emulated.powerOff()
+        await unplug()
+      },
+      reconnect: async () => emulated.powerOn(),
+      async close() {
+        await printer.close()
+        await unplug()
+      },
+    }
+  },
+}
+
+function attach(emulated: EmulatedPrinter, { socket, unplug }: PtySocket): void {
+  const connection = emulated.attach({
+    address: 'usb lp',
+    send: (bytes) => void socket.write(bytes),
+    hold: () => socket.pause(),
+    go: () => socket.resume(),
+    drop: () => void unplug(),
+  })
+  socket.on('data', (bytes) => connection?.receive(bytes)).resume()
+  socket.on('close', () => connection?.lost())
+}
+
 /** For what does not depend on the link. */
 export const MEMORY_ROW = memory
 
-export const PRINTER_ROWS: readonly PrinterRow[] = [memory, tcp, serial]
+export const PRINTER_ROWS: readonly PrinterRow[] = [memory, tcp, serial, usb, usbLp]

@@ -2,16 +2,18 @@ import { SerialPort } from 'serialport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
 import type { ByteLink, LinkCloseCause } from '../../drivers/links/byte-link.js'
-import { serialLinkOpener } from '../../drivers/links/serial-link.js'
+import { type SerialLinkOptions, serialLinkOpener } from '../../drivers/links/serial-link.js'
 import { limit } from '../../drivers/waiting.js'
 import { openPtyPair, PTY_MISSING, type PtyPair } from './pty-pair.js'
 
 const forever = new AbortController().signal
 
-function opener(path: string) {
+const [XON, XOFF] = [0x11, 0x13]
+
+function opener(path: string, options: Partial<SerialLinkOptions> = {}) {
   return serialLinkOpener({
     ...{ path, baudRate: 19_200, dataBits: 8, stopBits: 1, parity: 'none', flowControl: 'none' },
-    ...{ address: 'serial:test', clock: systemClock, closeLimitMs: 200 },
+    ...{ address: 'serial:test', clock: systemClock, closeLimitMs: 200, ...options },
   })
 }
 
@@ -99,8 +101,42 @@ describe.skipIf(PTY_MISSING)(`serial link${PTY_MISSING ? ` (${PTY_MISSING})` : '
     for (const port of hung) await new Promise((resolve) => port.close(resolve))
   })
 
+  it('is in use while somebody else has it', async () => {
+    const link = await opener(pair.near).open(forever)
+    await expect(opener(pair.near).open(forever)).rejects.toMatchObject({
+      ...{ code: 'link.inUse', cause: { code: 'EBUSY' } },
+    })
+    await link.close()
+  })
+
+  it('leaves XON and XOFF to the system only where it is told to', async () => {
+    const near = await opener(pair.near, { flowControl: 'xonxoff' }).open(forever)
+    const far = await opener(pair.far).open(forever)
+    const heard = bytesFrom(near, 2)
+    await far.write(Uint8Array.of(0x41, XOFF, XON, 0x42), forever)
+    expect(await heard).toEqual([0x41, 0x42])
+    await near.close()
+    await far.close()
+  })
+
   it('is unreachable where there is no port', async () => {
     await expect(opener('/dev/no-such-port').open(forever)).rejects.toMatchObject({ code: 'link.unreachable' })
     await expect(opener(pair.near).open(AbortSignal.abort())).rejects.toMatchObject({ code: 'link.unreachable' })
+  })
+})
+
+describe('a serial port that cannot be opened', () => {
+  it.each([
+    ['Error: Permission denied, cannot open /dev/ttyUSB0', 'link.forbidden', 'EACCES'],
+    ['Error Resource temporarily unavailable Cannot lock port', 'link.inUse', 'EBUSY'],
+    ['Error: Device or resource busy, cannot open /dev/ttyUSB0', 'link.inUse', 'EBUSY'],
+    ['Opening COM3: Access denied', 'link.inUse', 'EBUSY'],
+    ['Opening COM3: File not found', 'link.unreachable', 'ENOENT'],
+    ['Error: No such file or directory, cannot open /dev/ttyUSB0', 'link.unreachable', 'ENOENT'],
+  ])('says why: %s', async (words, code, systemCode) => {
+    const binding = { open: () => Promise.reject(new Error(words)) }
+    await expect(opener('/dev/ttyUSB0', { binding }).open(forever)).rejects.toMatchObject({
+      ...{ code, cause: { code: systemCode, message: words } },
+    })
   })
 })
