@@ -28,6 +28,7 @@ import { EmulatedCardReader } from './card-readers/emulated/emulated-card-reader
 import { isTestCardName, TEST_CARD_NAMES } from './card-readers/emulated/test-cards.js'
 import { SerialCardReader } from './card-readers/serial-card-reader.js'
 import { openLink } from './links/open-link.js'
+import type { FindingsStore } from './printers/escpos/kept-findings.js'
 import { EscPosPrinter } from './printers/escpos-printer.js'
 import { openEmulatedPrinter } from './printers/open-emulated-printer.js'
 import { PROFILE_NAMES, profileNamed } from './printers/profiles/profiles.js'
@@ -47,6 +48,8 @@ export interface DriverSurroundings {
   readonly utcOffsetMinutes: number
   /** The seller at the tax gateway. */
   readonly businessNumber?: BusinessNumber
+  /** What was found out about printers, from one run to the next. */
+  readonly findings?: FindingsStore
   /** The gateway's secret; never part of an address, because addresses are shown. */
   readonly taxSecret?: string
 }
@@ -60,6 +63,8 @@ export type Openable<Device> = () => Promise<Device>
 /** `emulated:`, `serial:/dev/…`, `tcp:host:port`. */
 export function cardReaderAt(text: string, { clock }: DriverSurroundings): Openable<CardReader> {
   const address = parseAddress(text)
+  const known = ['tcp', 'serial', 'emulated']
+  if (!known.includes(address.scheme)) throw unknownScheme(address, known)
   const reader =
     address.scheme === 'emulated'
       ? emulatedCardReader(address, clock)
@@ -128,30 +133,32 @@ export function taxAuthorityAt(text: string, surroundings: DriverSurroundings): 
   }
 }
 
-/** `tcp:host:port`, `serial:/dev/…`, `emulated:`. */
+/** `tcp://host:port`, `serial:///dev/…`, `usb://…`, `spooler:…`, `emulated:`. */
 export function printerAt(text: string, surroundings: DriverSurroundings): Openable<ReceiptPrinter> {
   const address = parseAddress(text)
-  const { clock, emulatedFolder } = surroundings
+  const { clock, emulatedFolder, findings } = surroundings
   if (address.scheme === 'emulated') {
     allowOptions(address, ['charset', 'profile'])
+    const charset = choiceOption(address, 'charset', ['cp949', 'gb18030'], 'cp949')
+    const market = charset === 'gb18030' ? 'chinese' : 'korean'
     const setup = {
-      clock,
-      address: address.text,
+      ...{ clock, address: address.text, charset },
       paperFolder: path.join(emulatedFolder, 'paper'),
-      charset: choiceOption(address, 'charset', ['cp949', 'gb18030'], 'cp949'),
-      profile: printerProfile(address),
+      profile: printerProfile(address, address.options.get('profile') ?? `generic-${market}-80`),
     }
     return () => openEmulatedPrinter(setup)
   }
   const opener = openLink(address, { clock, options: ['profile'], baudRate: 19_200, port: 9_100 })
-  const printer = new EscPosPrinter({ opener, clock, profile: printerProfile(address) })
+  const name = address.options.get('profile')
+  const printer = new EscPosPrinter({
+    ...{ opener, clock },
+    ...(name !== undefined && { profile: printerProfile(address, name) }),
+    ...(findings && { findings }),
+  })
   return async () => printer
 }
 
-function printerProfile(address: Address) {
-  const name =
-    address.options.get('profile') ??
-    (address.options.get('charset') === 'gb18030' ? 'generic-chinese-80' : 'generic-korean-80')
+function printerProfile(address: Address, name: string) {
   const profile = profileNamed(name)
   if (!profile) throw malformed(address.text, `profile must be one of ${PROFILE_NAMES.join(', ')}, got ${name}`)
   return profile

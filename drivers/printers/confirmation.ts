@@ -3,8 +3,7 @@
  * tried once a link and believed only when answered.
  */
 import type { ConfirmationLevel } from '../../src/ports/receipt-printer.js'
-import { IDENTIFY, PAPER_SENSOR_STATUS, processIdRequest } from './escpos/commands.js'
-import { type Capabilities, UNNAMED } from './escpos/capabilities.js'
+import { PAPER_SENSOR_STATUS, processIdRequest } from './escpos/commands.js'
 import type { FenceTally } from './escpos/fence-tally.js'
 import type { Answer, PrinterSession, Wait } from './escpos/printer-session.js'
 import type { StatusFrame } from './status-frames.js'
@@ -15,8 +14,8 @@ const PROBE_ID = '    '
 const MATCHING_FENCES = 2
 /** Of a printer that keeps saying what nobody asked. */
 const MOST_STRAYS = 64
-
-export type Found = Pick<Capabilities, 'confirmation' | 'identity'>
+const ATTEMPTS = 3
+const NOTHING = new Uint8Array()
 
 /**
  * What to send behind a body, and how its answer is recognised. Undefined at the levels where the printer says nothing.
@@ -39,44 +38,54 @@ export function evidenceFor(level: ConfirmationLevel, id: string): Evidence | un
 }
 
 /**
- * Tries GS ( H fn 48, then GS r 1, and takes down who the printer says it is (GS I). Ask only a printer that is online: an
- * offline one answers none of these, whatever it can do.
+ * GS ( H fn 48 with an ID that no job bears.
  *
- * @param fences what earlier questions may still bring; settled when the printer is found to answer.
+ * @param before sent along: its answers come first, so it costs no wait of its own.
  */
-export async function probe(session: PrinterSession, fences: FenceTally, wait: Wait): Promise<Answer<Found>> {
-  const identity: string[] = []
-  const stopListening = session.listen((event) => {
-    if (event.kind === 'information') identity.push(event.text)
-  })
-  try {
-    for (const [level, ask] of [['process-id', askProcessId] as const, ['fence', askFences] as const]) {
-      const answer = await ask(session, wait, fences)
-      if (answer.kind === 'answered') return found(level, identity)
-      if (answer.kind !== 'silent') return answer
-    }
-    return found('transport', identity)
-  } finally {
-    stopListening()
-  }
-}
-
-/** The identity goes out with the first probe: its answer comes first, so it costs no wait of its own. */
-function askProcessId(session: PrinterSession, wait: Wait): Promise<Answer<true>> {
-  const bytes = Buffer.concat([IDENTIFY, processIdRequest(PROBE_ID)])
+export function askProcessId(session: PrinterSession, wait: Wait, before: Uint8Array = NOTHING): Promise<Answer<true>> {
+  const bytes = Buffer.concat([before, processIdRequest(PROBE_ID)])
   const isEcho = (frame: StatusFrame) => frame.kind === 'processId' && frame.id === PROBE_ID
   return session.request(bytes, (frame) => isEcho(frame) || undefined, wait)
 }
 
-/** Believed when nothing else was heard meanwhile; identity sent as bare letters ends in the very byte a fence answers. */
-async function askFences(session: PrinterSession, wait: Wait, fences: FenceTally): Promise<Answer<true>> {
-  for (let attempt = 0; attempt < 2; attempt++) {
+/** One question and its fence, of a printer whose fences are settled. */
+export async function passFence(
+  session: PrinterSession,
+  wait: Wait,
+  fences: FenceTally,
+  question: Uint8Array,
+): Promise<Answer<true>> {
+  const bytes = Buffer.concat([question, PAPER_SENSOR_STATUS])
+  const answer = await session.request(bytes, (frame) => isFenceAnswer(frame) || undefined, wait)
+  if (answer.kind !== 'answered') fences.givenUp()
+  return answer
+}
+
+export interface FenceQuestions {
+  /** What earlier questions may still bring; settled when the printer is found to answer. */
+  readonly fences: FenceTally
+  /** Sent along with the first. */
+  readonly before?: Uint8Array
+  /** Something was heard that is no answer: its end may pass for the beginning of one, and take one or two with it. */
+  readonly garbled: () => boolean
+}
+
+/**
+ * GS r 1. Believed when nothing else was heard meanwhile; identity sent as bare letters ends in the very byte a fence answers.
+ */
+export async function askFences(
+  session: PrinterSession,
+  { fences, before = NOTHING, garbled }: FenceQuestions,
+  wait: Wait,
+): Promise<Answer<true>> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     let strays: boolean | undefined
     const stopListening = session.listen((event) => {
       if (event.kind !== 'lost' && isStray(event)) strays = true
     })
-    const answer = await passFences(session, wait, fences)
+    const answer = await passFences(session, wait, fences, attempt === 0 ? before : NOTHING)
     stopListening()
+    if (answer.kind === 'silent' && garbled()) continue
     if (answer.kind !== 'answered') return answer
     if (strays || fences.due > 0) {
       const quiet = await untilQuiet(session, wait)
@@ -92,7 +101,12 @@ async function askFences(session: PrinterSession, wait: Wait, fences: FenceTally
  * Asks so often that even if all earlier answers come first, two are to the present questions. What may be missing then has
  * nothing to print before it, and so comes at once.
  */
-async function passFences(session: PrinterSession, wait: Wait, fences: FenceTally): Promise<Answer<true>> {
+async function passFences(
+  session: PrinterSession,
+  wait: Wait,
+  fences: FenceTally,
+  before: Uint8Array,
+): Promise<Answer<true>> {
   const needed = fences.due + MATCHING_FENCES
   let heard = 0
   const stopListening = session.listen((event) => {
@@ -100,11 +114,12 @@ async function passFences(session: PrinterSession, wait: Wait, fences: FenceTall
   })
   try {
     for (let asked = 1; asked <= needed; asked++) {
+      const question = asked === 1 ? Buffer.concat([before, PAPER_SENSOR_STATUS]) : PAPER_SENSOR_STATUS
       // An earlier answer may have come together with the one waited for.
       const answer =
         heard >= asked
-          ? await session.deliver(PAPER_SENSOR_STATUS, wait)
-          : await session.request(PAPER_SENSOR_STATUS, () => heard >= asked || undefined, wait)
+          ? await session.deliver(question, wait)
+          : await session.request(question, () => heard >= asked || undefined, wait)
       if (answer.kind === 'answered') continue
       fences.givenUp()
       return answer
@@ -136,10 +151,4 @@ function isFenceAnswer(frame: StatusFrame): boolean {
 /** What answers no question of this driver's. */
 function isStray(frame: StatusFrame): boolean {
   return frame.kind === 'unrecognised' || (frame.kind === 'processed' && !isFenceAnswer(frame))
-}
-
-function found(confirmation: ConfirmationLevel, identity: readonly string[]): Answer<Found> {
-  // A single answer is the model's: models without a maker's name are more common than the reverse.
-  const [maker = '', model = ''] = identity.length === 1 ? ['', ...identity] : identity
-  return { kind: 'answered', value: { confirmation, identity: { ...UNNAMED, maker, model } } }
 }

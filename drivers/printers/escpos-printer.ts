@@ -16,12 +16,15 @@ import type {
 import type { LinkOpener } from '../links/byte-link.js'
 import { limit } from '../waiting.js'
 import { evidenceFor } from './confirmation.js'
-import { encodeDocument } from './encode/encode-document.js'
+import { assertPrintable, encodeDocument } from './encode/encode-document.js'
 import { type Capabilities, describeCapabilities } from './escpos/capabilities.js'
 import { drawerPulse } from './escpos/commands.js'
+import type { FindingsStore } from './escpos/kept-findings.js'
 import { DEFAULT_LIMITS, type PrinterLimits } from './escpos/limits.js'
+import { PowerWitness } from './escpos/power-witness.js'
 import { runPrintJob } from './escpos/print-job.js'
 import { PrinterConnection, type Ready, stopped } from './escpos/printer-connection.js'
+import type { PrinterSession } from './escpos/printer-session.js'
 import { PrinterWatch } from './escpos/printer-watch.js'
 import { questionsIn, type RawJob } from './escpos/raw-job.js'
 import { StatusBoard } from './escpos/status-board.js'
@@ -34,6 +37,8 @@ export interface EscPosPrinterOptions {
   /** The printer is asked who it is unless this says so. */
   readonly profile?: PrinterProfile
   readonly limits?: Partial<PrinterLimits>
+  /** Where to keep what was found out about it from one run of the program to the next. */
+  readonly findings?: FindingsStore
 }
 
 /** What the printer is given to do, once it is known what kind of printer it is. */
@@ -57,13 +62,17 @@ export class EscPosPrinter implements ReceiptPrinter {
   readonly #closing = new AbortController()
   #printing: boolean | undefined
 
-  constructor({ opener, clock, profile, limits = {} }: EscPosPrinterOptions) {
+  constructor({ opener, clock, profile, findings, limits = {} }: EscPosPrinterOptions) {
     this.address = opener.address
     this.#clock = clock
     this.#limits = { ...DEFAULT_LIMITS, ...limits }
     this.#board = new StatusBoard(clock)
     const parts = { clock, limits: this.#limits, board: this.#board }
-    this.#connection = new PrinterConnection({ ...parts, opener, ...(profile && { profile }) })
+    this.#connection = new PrinterConnection({
+      ...{ ...parts, opener },
+      ...(profile && { profile }),
+      ...(findings && { findings }),
+    })
     const { signal } = this.#closing
     this.#watch = new PrinterWatch({ ...parts, connection: this.#connection, turns: this.#turns, closed: signal })
   }
@@ -93,9 +102,11 @@ export class EscPosPrinter implements ReceiptPrinter {
     return this.#watch.follow(listener)
   }
 
-  print(job: PrintJob, watch: (notice: PrintNotice) => void, signal: AbortSignal): Promise<PrintOutcome> {
+  async print(job: PrintJob, watch: (notice: PrintNotice) => void, signal: AbortSignal): Promise<PrintOutcome> {
+    // Before anything else: a document that cannot be encoded is a bug, and must not cost a connection.
+    assertPrintable(job)
     const { jobId, expiresAt } = job
-    const pieces = ({ profile }: Capabilities) => encodeDocument(job, profile)
+    const pieces = ({ profile, images }: Capabilities) => encodeDocument(job, profile, images)
     const work = {
       jobId,
       pieces,
@@ -168,20 +179,34 @@ export class EscPosPrinter implements ReceiptPrinter {
     capabilities: Capabilities,
     signal: AbortSignal,
   ): Promise<PrintOutcome> {
-    const { confirmation, profile } = capabilities
+    const { confirmation, profile, witnesses } = capabilities
     const connection = this.#connection
     this.#printing = true
     try {
-      return await runPrintJob({
+      const outcome = await runPrintJob({
         ...{ session, connection, confirmation, profile, watch, signal, composed, answersWithin },
         ...{ clock: this.#clock, limits: this.#limits, answersStatus: connection.talks(session) },
         ...(expiresAt !== undefined && { expiresAt }),
+        ...(witnesses && composed === 'here' && { witness: new PowerWitness(jobId) }),
         pieces: pieces(capabilities),
         evidence: evidenceFor(confirmation, jobId),
       })
+      if (outcome.kind === 'accepted') void this.#keepImages(session, capabilities)
+      return outcome
     } finally {
       this.#printing = undefined
     }
+  }
+
+  /**
+   * Behind the job, so that nobody waits for it; and to its end, also while closing: a picture that stops half-way would
+   * swallow the beginning of what is sent next.
+   */
+  async #keepImages(session: PrinterSession, { images }: Capabilities): Promise<void> {
+    const signal = new AbortController().signal
+    const endTurn = images && (await this.#turns.take(signal))
+    if (!session.lost) await images?.keepWanted(session, { limitMs: this.#limits.probeMs, signal })
+    endTurn?.()
   }
 
   /** Runs `act` when the printer is free, answers, is probed and has nothing that keeps it from printing. */

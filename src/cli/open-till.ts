@@ -5,6 +5,7 @@
 import path from 'node:path'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
 import { acquirerAt, cardReaderAt, type Openable, printerAt, taxAuthorityAt } from '../../drivers/open-drivers.js'
+import { FileFindings } from '../../drivers/printers/escpos/kept-findings.js'
 import { systemRandom } from '../../drivers/random/system-random.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
 import { openDataFolder } from '../journal/data-folder.js'
@@ -92,6 +93,7 @@ export function devicesAt(place: Omit<TillPlace, 'onFault'>): OpenableDevices {
   const surroundings = {
     clock: systemClock,
     emulatedFolder,
+    findings: new FileFindings(path.join(dataPath, 'printers.json'), () => undefined),
     utcOffsetMinutes,
     ...(shop.businessNumber && { businessNumber: shop.businessNumber }),
     ...(taxSecret !== undefined && { taxSecret }),

@@ -4,9 +4,13 @@
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { GlobalFonts } from '@napi-rs/canvas'
 
 const require = createRequire(import.meta.url)
+
+/** The drawing library, loaded when the first character is drawn: a tenth of a second that many a till never needs. */
+export function drawing(): typeof import('@napi-rs/canvas') {
+  return require('@napi-rs/canvas')
+}
 
 interface Subset {
   readonly name: string
@@ -68,7 +72,7 @@ function parseRange(range: string): readonly [number, number] {
 function register(folder: string, subset: string): string {
   const file = `${folder}-${subset}-400-normal`
   if (!registered.has(file)) {
-    GlobalFonts.registerFromPath(require.resolve(`@fontsource/${folder}/files/${file}.woff2`), file)
+    drawing().GlobalFonts.registerFromPath(require.resolve(`@fontsource/${folder}/files/${file}.woff2`), file)
     registered.add(file)
   }
   return file

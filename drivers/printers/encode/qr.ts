@@ -16,12 +16,21 @@ const QUIET_MODULES = 8
 const LARGEST_MODULE_DOTS = 6
 
 /** @throws DriverError `printer.qrTooLong` beyond 2,331 bytes of UTF-8, which no version holds at level M. */
+export function assertQrFits(data: string): void {
+  versionFor(Buffer.byteLength(data, 'utf8'))
+}
+
+/** @throws DriverError as `assertQrFits`. */
 export function addQr(encoder: ReceiptPrinterEncoder, data: string, { widthDots }: PrinterProfile): void {
   const bytes = Buffer.from(data, 'utf8')
-  const version = BYTES_AT_M.findIndex((capacity) => bytes.length <= capacity) + 1
-  if (version === 0) throw new DriverError('printer.qrTooLong', `a QR code cannot hold ${bytes.length} bytes`)
-  const modules = 17 + 4 * version
+  const modules = 17 + 4 * versionFor(bytes.length)
   const size = Math.min(LARGEST_MODULE_DOTS, Math.floor(widthDots / (modules + QUIET_MODULES)))
   // The encoder writes its text as ISO 8859-1, so handing it one character per UTF-8 byte gets the bytes through.
   encoder.qrcode(bytes.toString('latin1'), { model: 2, size, errorlevel: 'm' })
+}
+
+function versionFor(bytes: number): number {
+  const version = BYTES_AT_M.findIndex((capacity) => bytes <= capacity) + 1
+  if (version === 0) throw new DriverError('printer.qrTooLong', `a QR code cannot hold ${bytes} bytes`)
+  return version
 }

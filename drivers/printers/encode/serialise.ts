@@ -25,11 +25,11 @@ export interface Dialect {
 }
 
 /** Items that end no line: they change state, or advance the paper by themselves. */
-const WITHOUT_LINE_FEED = new Set(['style', 'image', 'qrcode', 'cut'])
+const WITHOUT_LINE_FEED = new Set(['style', 'qrcode', 'cut'])
 
 /** @param lines as `ReceiptPrinterEncoder.encode('commands')` returns them. */
-export function serialise(lines: readonly { readonly commands: readonly object[] }[], dialect: Dialect): number[] {
-  return lines.flatMap(({ commands }) => serialiseLine(commands as readonly Item[], dialect))
+export function serialise(lines: readonly { readonly commands: readonly object[] }[], dialect: Dialect): Uint8Array {
+  return Uint8Array.from(lines.flatMap(({ commands }) => serialiseLine(commands as readonly Item[], dialect)))
 }
 
 function serialiseLine(items: readonly Item[], dialect: Dialect): number[] {
@@ -48,8 +48,6 @@ function serialiseItem(item: Item, { charset, profile }: Dialect): number[] {
       return serialiseStyle(item, charset, profile)
     case 'cut':
       return cutCommand(profile)
-    case 'image':
-      return withoutRealTimeCommands(payloadOf(item), RASTER_HEADER_BYTES)
     default:
       return payloadOf(item)
   }
@@ -99,21 +97,4 @@ function cutCommand({ cut }: PrinterProfile): number[] {
     case 'none':
       return []
   }
-}
-
-/** GS v 0 m xL xH yL yH */
-const RASTER_HEADER_BYTES = 8
-const DLE = 0x10
-/** EOT, ENQ, DC4: after DLE a printer obeys them even in the middle of picture data. */
-const REAL_TIME = new Set([0x04, 0x05, 0x14])
-
-/**
- * Blackens one dot beside each DLE that would start a real-time command. GS ( D can only silence the pulse and the
- * power-off, and would stay in force when a job is cut short; one dot cannot be seen.
- */
-function withoutRealTimeCommands(payload: number[], from: number): number[] {
-  return payload.map((byte, index) => {
-    const next = payload[index + 1]
-    return index >= from && byte === DLE && next !== undefined && REAL_TIME.has(next) ? DLE | 0x08 : byte
-  })
 }

@@ -3,7 +3,7 @@
  * next customer's receipt does not start with the rest of this one's.
  */
 
-import { encodeDocument } from '../encode/encode-document.js'
+import { encodeWhole } from '../encode/encode-document.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
 import { CLEAR_BUFFERS } from './commands.js'
 import type { Answer, PrinterSession, Wait } from './printer-session.js'
@@ -15,5 +15,5 @@ export function clearBuffers(session: PrinterSession, wait: Wait): Promise<Answe
 
 /** Sent behind an answered clear: ESC @, and a cut. */
 export function partingCut(profile: PrinterProfile): Uint8Array {
-  return Buffer.concat(encodeDocument({ language: 'en', lines: [{ kind: 'cut' }] }, profile))
+  return encodeWhole({ language: 'en', lines: [{ kind: 'cut' }] }, profile)
 }

@@ -20,8 +20,10 @@ export function processIdRequest(id: string): Uint8Array {
 /** GS r 1: answered when processed, so it is a fence behind everything before it. */
 export const PAPER_SENSOR_STATUS = Uint8Array.of(0x1d, 0x72, 0x01)
 
-/** GS I 66 (maker) and GS I 67 (model). */
-export const IDENTIFY = Uint8Array.of(0x1d, 0x49, 66, 0x1d, 0x49, 67)
+/** GS I n: 65 firmware, 66 maker, 67 model, 68 serial number, 69 the double-byte font mounted. */
+export function identityRequest(n: number): Uint8Array {
+  return Uint8Array.of(0x1d, 0x49, n)
+}
 
 /** DLE DC4 fn 8: throws away what was received and not printed. Nothing may be sent until it is answered. */
 export const CLEAR_BUFFERS = Uint8Array.of(0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08)
@@ -32,4 +34,24 @@ export const RESUME_AFTER_ERROR = Uint8Array.of(0x10, 0x05, 0x01)
 /** ESC p m t1 t2, times in units of 2 ms. */
 export function drawerPulse({ pin, onMs, offMs }: PrinterProfile['drawer']): Uint8Array {
   return Uint8Array.of(0x1b, 0x70, pin === 2 ? 0 : 1, Math.min(255, onMs / 2), Math.min(255, offMs / 2))
+}
+
+/** ACK: what a printer waits for behind a block of a longer answer; elsewhere it means nothing. */
+export const ACKNOWLEDGE = Uint8Array.of(0x06)
+
+/** GS ( L fn 80: which download graphics are kept, two characters each. */
+export const DOWNLOAD_GRAPHIC_KEYS = Uint8Array.of(0x1d, 0x28, 0x4c, 0x04, 0x00, 0x30, 0x50, 0x4b, 0x43)
+
+/** GS ( L fn 83: keeps a picture of one colour until the power goes. `key` is two characters of 20h–7Eh. */
+export function defineDownloadGraphic(key: string, { widthDots, rows }: { widthDots: number; rows: Uint8Array }) {
+  const heightDots = rows.length / Math.ceil(widthDots / 8)
+  const length = 11 + rows.length
+  const word = (value: number) => [value & 0xff, value >> 8]
+  const head = [0x1d, 0x28, 0x4c, ...word(length), 0x30, 0x53, 0x30, ...Buffer.from(key, 'latin1'), 0x01]
+  return Uint8Array.from([...head, ...word(widthDots), ...word(heightDots), 0x31, ...rows])
+}
+
+/** GS ( L fn 82. */
+export function deleteDownloadGraphic(key: string): Uint8Array {
+  return Uint8Array.of(0x1d, 0x28, 0x4c, 0x04, 0x00, 0x30, 0x52, ...Buffer.from(key, 'latin1'))
 }

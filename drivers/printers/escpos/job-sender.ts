@@ -43,11 +43,12 @@ export class JobSender {
 
   /** Resolves when all is sent, or the job is over. Rejects as `ByteLink.write` does, and with what a piece threw. */
   async send(): Promise<void> {
-    const { evidence, session } = this.#options
+    const { evidence, session, witness } = this.#options
     if (!(await this.#sendBody())) return
     if (session.endsAtSpooler) await this.#inTime(0, session.handOff(this.#hooks.abandoned))
     if (evidence) {
       this.#stage = 'evidence'
+      if (witness) await this.#sendBlock(witness.asked)
       await this.#sendBlock(evidence.request)
     }
     this.#stage = 'sent'
@@ -55,7 +56,7 @@ export class JobSender {
 
   /** @returns whether all of it went out. */
   async #sendBody(): Promise<boolean> {
-    const { pieces, composed, answersStatus, watch } = this.#options
+    const { pieces, composed, answersStatus, watch, witness } = this.#options
     for (const block of blocksOf(pieces)) {
       const first = this.#bytesAccepted === 0
       if (!(await this.#sendBlock(block))) return false
@@ -64,6 +65,7 @@ export class JobSender {
       watch({ kind: 'sending' })
       // ESC @ may have switched automatic status off.
       if (composed === 'here' && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
+      if (witness) await this.#sendBlock(witness.planted)
     }
     if (composed === 'elsewhere' && answersStatus) await this.#sendBlock(AUTOMATIC_STATUS_ON)
     return !this.#hooks.over.aborted

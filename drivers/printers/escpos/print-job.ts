@@ -2,7 +2,7 @@
  * From a job's end on the wire to its outcome for the terminal, and the cleaning up that each end calls for. Nothing is
  * ever sent a second time from here.
  */
-import { accepted, unknown } from '../../../src/domain/outcome.js'
+import { accepted, refused, unknown } from '../../../src/domain/outcome.js'
 import type { ConfirmationLevel, PrintJobEnd, PrintOutcome } from '../../../src/ports/receipt-printer.js'
 import { limit } from '../../waiting.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
@@ -32,6 +32,9 @@ export async function runPrintJob(options: PrintJobOptions): Promise<PrintOutcom
     case 'confirmed':
       if (END_AT[confirmation] === 'handedOff') connection.leaveHandedOver()
       return { ...accepted({ confirmation }), evidence: run.evidence(END_AT[confirmation]) }
+    case 'refused':
+      await connection.drop()
+      return { ...refused('printer.unreachable', 'the print queue refused it'), evidence: run.evidence('failed') }
     case 'aborted':
       return stopJob(run, options)
     case 'lost':

@@ -18,9 +18,9 @@ import { settledOrAborted } from './turns.js'
 
 /**
  * `confirmed` – the evidence is there; `lost` – the link went, or the printer was off meanwhile; `stalled` – no progress though the printer claims to be
- * fine; `broken` – a fault that no waiting mends; `aborted` – the caller stopped it, or its time was up while it was paused.
+ * fine; `refused` – the spooler would not have it; `broken` – a fault that no waiting mends; `aborted` – the caller stopped it, or its time was up while it was paused.
  */
-export type RunEnd = 'confirmed' | 'lost' | 'stalled' | 'broken' | 'aborted'
+export type RunEnd = 'confirmed' | 'refused' | 'lost' | 'stalled' | 'broken' | 'aborted'
 
 /** A printer that sends status by itself is asked all the same after so many quiet intervals: it may have forgotten. */
 const QUIET_POLLS = 5
@@ -105,8 +105,8 @@ export class PrintRun {
       await this.#sender.send()
       if (this.#sender.stage === 'sent' && !this.#options.evidence) await this.#lookOnceMore()
     } catch (error) {
-      if (!isLinkError(error)) this.#bug = error
-      this.#end.resolve('lost')
+      if (!(error instanceof DriverError && error.code.startsWith('link.'))) this.#bug = error
+      this.#end.resolve(error instanceof DriverError && error.code === 'link.refused' ? 'refused' : 'lost')
     }
   }
 
@@ -116,8 +116,9 @@ export class PrintRun {
   }
 
   #hear(event: SessionEvent): void {
-    const { evidence, session } = this.#options
+    const { evidence, session, witness } = this.#options
     this.#quietPolls = 0
+    if (event.kind !== 'lost') witness?.hear(event)
     if (event.kind === 'lost') this.#end.resolve('lost')
     else if (event.kind === 'automatic' && session.latest) this.#apply(session.latest, true)
     else if (event.kind === 'flow' && !event.hold) this.#progressed()
@@ -125,10 +126,12 @@ export class PrintRun {
   }
 
   #hearEvidence({ proves }: Evidence): void {
-    const { composed, answersWithin } = this.#options
+    const { composed, answersWithin, witness } = this.#options
     if (this.#sender.stage !== 'body' || composed === 'elsewhere') this.#answersHeard++
     if (this.#sender.stage === 'body') return
-    if (proves === 'printed') this.#confirm()
+    // The dot was asked for before: its list came first, or never will.
+    if (witness?.seen === false) this.#end.resolve('lost')
+    else if (proves === 'printed') this.#confirm()
     else if (this.#answersHeard > answersWithin && !this.#proof) void this.#confirmUnlessFaulty()
   }
 
@@ -241,8 +244,4 @@ export class PrintRun {
     const told = await session.hear((frame) => frame.kind === 'automatic' || undefined, wait)
     return told.kind === 'silent' && this.#fault !== undefined
   }
-}
-
-function isLinkError(error: unknown): boolean {
-  return error instanceof DriverError && error.code.startsWith('link.')
 }

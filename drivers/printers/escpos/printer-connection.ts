@@ -6,18 +6,20 @@ import type { FailureCode } from '../../../src/domain/failures.js'
 import { accepted, type Outcome, unavailable } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
 import { DriverError } from '../../../src/ports/device.js'
-import type { PrinterStatus } from '../../../src/ports/receipt-printer.js'
+import type { ConfirmationLevel, PrinterStatus } from '../../../src/ports/receipt-printer.js'
 import type { ByteLink, LinkOpener } from '../../links/byte-link.js'
 import { limit } from '../../waiting.js'
-import { probe } from '../confirmation.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
-import { DEFAULT_PROFILE } from '../profiles/profiles.js'
+import { ASSUMED_PROFILE } from '../profiles/profiles.js'
 import { type Capabilities, UNNAMED } from './capabilities.js'
 import { AUTOMATIC_STATUS_ON } from './commands.js'
 import { FenceTally } from './fence-tally.js'
+import { type FindingsStore, keptAt } from './kept-findings.js'
 import { Leftovers } from './leftovers.js'
 import type { PrinterLimits } from './limits.js'
+import { canWitness } from './power-witness.js'
 import { PrinterSession, type Wait } from './printer-session.js'
+import { probe } from './probe.js'
 import type { StatusBoard } from './status-board.js'
 import { Turns } from './turns.js'
 
@@ -28,6 +30,8 @@ export interface ConnectionOptions {
   readonly profile?: PrinterProfile
   readonly limits: PrinterLimits
   readonly board: StatusBoard
+  /** What was found out before, and is kept for the next time. */
+  readonly findings?: FindingsStore
 }
 
 /** What keeps a link from being opened, as the counter is told. */
@@ -91,19 +95,28 @@ export class PrinterConnection {
   async probed(ready: Ready, signal: AbortSignal): Promise<Outcome<Capabilities>> {
     if (this.capabilities) return accepted(this.capabilities)
     const { session, status } = ready
-    const { profile = DEFAULT_PROFILE, limits } = this.#options
+    const { profile, limits, clock, findings, opener } = this.#options
     if (!this.talks(session)) return accepted(this.#unasked(session))
     if (status?.fault) return unavailable(status.fault)
-    const answer = await probe(session, this.#fences, { limitMs: limits.probeMs, signal })
+    const before = keptAt(findings, opener.address)
+    const asked = { fences: this.#fences, clock, ...before, ...(profile && { configured: profile }) }
+    const answer = await probe(session, asked, { limitMs: limits.probeMs, signal })
     // Silence proves nothing when the printer went offline meanwhile.
     const fault = session.latest?.fault
     if (fault) return unavailable(fault)
     if (answer.kind === 'answered') {
-      this.#capabilities = { ...answer.value, profile, chosen: 'configured' }
-      this.#lastFound = profile
+      const witnesses = await this.#witnesses(session, answer.value.confirmation, signal)
+      this.#capabilities = { ...answer.value, witnesses }
+      this.#lastFound = answer.value.profile
       return accepted(this.#capabilities)
     }
     return answer.kind === 'lost' ? unavailable('printer.linkLost') : stopped()
+  }
+
+  async #witnesses(session: PrinterSession, level: ConfirmationLevel, signal: AbortSignal): Promise<boolean> {
+    if (!session.outlivesPower || level === 'transport') return false
+    const wait = { limitMs: this.#options.limits.probeMs, signal }
+    return (await canWitness(session, wait)).kind === 'answered'
   }
 
   /** Before anything else is printed, whatever the last job left is to be thrown away, and cut off: see `Leftovers`. */
@@ -153,7 +166,7 @@ export class PrinterConnection {
 
   /** The one found on this link or an earlier one, for what must be sent before it is found on this one. */
   get #profile(): PrinterProfile {
-    return this.#options.profile ?? this.#lastFound ?? DEFAULT_PROFILE
+    return this.#options.profile ?? this.#lastFound ?? ASSUMED_PROFILE
   }
 
   #lost<T>(outcome: Outcome<T>): Outcome<T> {
@@ -176,7 +189,7 @@ export class PrinterConnection {
 
   /** What is taken for granted of a printer that cannot be asked. */
   #unasked(session: PrinterSession): Capabilities {
-    const { profile = DEFAULT_PROFILE } = this.#options
+    const { profile = ASSUMED_PROFILE } = this.#options
     const confirmation = session.endsAtSpooler ? 'hand-off' : 'transport'
     return { confirmation, identity: UNNAMED, profile, chosen: this.#options.profile ? 'configured' : 'assumed' }
   }

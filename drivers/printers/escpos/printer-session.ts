@@ -86,6 +86,11 @@ export class PrinterSession {
     return () => this.#listeners.delete(listener)
   }
 
+  /** That the printer's power went would not show on this link. */
+  get outlivesPower(): boolean {
+    return this.#link.outlivesPower === true
+  }
+
   /** The link ends at a spooler, where there is nobody to talk to. */
   get endsAtSpooler(): boolean {
     return this.#link.handOff !== undefined

@@ -30,6 +30,14 @@ function bytesOf(frame: StatusFrame): readonly number[] {
       return [0x37, 0x22, ...Buffer.from(frame.id, 'latin1'), 0x00]
     case 'cleared':
       return [0x37, 0x25, 0x00]
+    case 'imageKeys':
+      return [
+        0x37,
+        frame.of === 'nv' ? 0x72 : 0x73,
+        frame.more ? 0x41 : 0x40,
+        ...Buffer.from(frame.keys.join(''), 'latin1'),
+        0x00,
+      ]
     default:
       return []
   }

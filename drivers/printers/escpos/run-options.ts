@@ -3,6 +3,7 @@ import type { Clock } from '../../../src/ports/clock.js'
 import type { PrintNotice } from '../../../src/ports/receipt-printer.js'
 import type { Evidence } from '../confirmation.js'
 import type { PrinterLimits } from './limits.js'
+import type { PowerWitness } from './power-witness.js'
 import type { PrinterSession } from './printer-session.js'
 
 export interface RunOptions {
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly answersWithin: number
   /** Undefined where the link's taking the bytes is all that can be known. */
   readonly evidence: Evidence | undefined
+  /** Where the cable would not show that the printer was off meanwhile, and the printer has the memory for it. */
+  readonly witness?: PowerWitness
   readonly watch: (notice: PrintNotice) => void
   readonly clock: Clock
   readonly limits: PrinterLimits

@@ -1,43 +1,24 @@
 /**
- * The printer models known by name. The generic ones assume only what every model of their market has; a model with a
- * quirk gets a row of its own instead of a condition in the encoder.
+ * The printer models known by name. A model with a quirk gets a row of its own instead of a condition in the encoder.
  */
-import type { PrinterGlyphs, PrinterProfile } from './printer-profile.js'
+import { BIXOLON_PROFILES } from './bixolon.js'
+import { EPSON_PROFILES } from './epson.js'
+import { GENERIC_PROFILES } from './generic.js'
+import { HOUSE_PROFILES } from './house.js'
+import type { PrinterProfile } from './printer-profile.js'
+import { STAR_PROFILES } from './star.js'
+import { XPRINTER_PROFILES } from './xprinter.js'
 
-const KOREAN: PrinterGlyphs = { korean: 'cp949', chinese: 'none', doubleByteSize: 'gs', nationalSets: true }
-const CHINESE: PrinterGlyphs = { korean: 'none', chinese: 'gbk', doubleByteSize: 'fs', nationalSets: true }
-/** Memory unknown: everything beyond ASCII is drawn as dots, which prints on any model. */
-const UNKNOWN: PrinterGlyphs = { korean: 'none', chinese: 'none', doubleByteSize: 'gs', nationalSets: false }
+export { ASSUMED_PROFILE, DEFAULT_PROFILE } from './generic.js'
 
-const PAPER_80_MM = { columns: 48, widthDots: 576 } as const
-const PAPER_58_MM = { columns: 32, widthDots: 384 } as const
-
-const FEEDS_AND_CUTS = { command: 'feed-and-cut', feedLines: 0 } as const
-/** Hand-held and 58 mm models seldom have a knife; three lines bring the text past the tear bar. */
-const TEARS = { command: 'none', feedLines: 3 } as const
-
-const REST = {
-  newline: '\n',
-  drawer: { pin: 2, onMs: 120, offMs: 240 },
-  answersStatus: true,
-} as const
-
-/** 80 mm, 48 columns, 576 dots, Hangul in memory: what most Korean counters have. */
-export const DEFAULT_PROFILE: PrinterProfile = {
-  name: 'generic-korean-80',
-  ...PAPER_80_MM,
-  glyphs: KOREAN,
-  cut: FEEDS_AND_CUTS,
-  ...REST,
-}
-
-const PROFILES: readonly PrinterProfile[] = [
-  DEFAULT_PROFILE,
-  { name: 'generic-korean-58', ...PAPER_58_MM, glyphs: KOREAN, cut: TEARS, ...REST },
-  { name: 'generic-chinese-80', ...PAPER_80_MM, glyphs: CHINESE, cut: FEEDS_AND_CUTS, ...REST },
-  { name: 'generic-chinese-58', ...PAPER_58_MM, glyphs: CHINESE, cut: TEARS, ...REST },
-  { name: 'generic-80', ...PAPER_80_MM, glyphs: UNKNOWN, cut: FEEDS_AND_CUTS, ...REST },
-  { name: 'generic-58', ...PAPER_58_MM, glyphs: UNKNOWN, cut: TEARS, ...REST },
+/** The generic ones first. */
+export const PROFILES: readonly PrinterProfile[] = [
+  ...GENERIC_PROFILES,
+  ...EPSON_PROFILES,
+  ...BIXOLON_PROFILES,
+  ...STAR_PROFILES,
+  ...XPRINTER_PROFILES,
+  ...HOUSE_PROFILES,
 ]
 
 export const PROFILE_NAMES: readonly string[] = PROFILES.map((profile) => profile.name)

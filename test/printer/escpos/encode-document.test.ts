@@ -16,7 +16,7 @@ function profile(name: string): PrinterProfile {
 
 /** Hexadecimal bytes of everything behind the opening piece. */
 function body(language: Language, lines: readonly PaperLine[], of: PrinterProfile = DEFAULT_PROFILE): string {
-  return hex(encodeDocument({ language, lines }, of).slice(1))
+  return hex([...encodeDocument({ language, lines }, of)].slice(1))
 }
 
 function hex(pieces: readonly Uint8Array[]): string {
@@ -184,5 +184,62 @@ describe('the rest of a document', () => {
   it('never carries a drawer pulse', () => {
     for (const name of PROFILE_NAMES)
       expect(body('ko', [text('금고'), { kind: 'cut' }], profile(name))).not.toContain('1b70')
+  })
+})
+
+describe('single-byte pages', () => {
+  it('are taken where the model has them, and the first one comes back', () => {
+    const epson = profile('tm-t88vi')
+    expect(body('en', [text('€5')], epson)).toBe('1b7413d5351b74000a')
+    expect(body('en', [text('5€')], epson)).toBe('351b7413d51b74000a')
+    expect(body('en', [text('é – £€')], epson)).toBe('82201b741096201b74009c1b7413d51b74000a')
+    expect(body('en', [text('Café €')], profile('generic-80')).startsWith(RASTER)).toBe(true)
+  })
+
+  it('are out of reach in double-byte mode', () => {
+    expect(body('ko', [text('é')], profile('tm-t88vi-korean')).startsWith(RASTER)).toBe(true)
+    expect(body('ko', [text('é')], profile('tm-t88vi')).startsWith(RASTER)).toBe(false)
+  })
+})
+
+describe('a model that switches fonts with the next line', () => {
+  it('is given one that feeds nothing before the first', () => {
+    const [opening] = encodeDocument({ language: 'zh', lines: [text('合计')] }, profile('clone-late-80'))
+    expect(hex(opening ? [opening] : [])).toBe('1b401b321b61001b74001c261b52001b33000a1b32')
+  })
+})
+
+describe('a printer of 180 dots an inch', () => {
+  it('is given 42 columns of 12 dots, by font and as dots', () => {
+    const row = profile('tm-t88vi-korean')
+    const full = '谢'.repeat(21)
+    expect(body('ko', [text('x'.repeat(42))], row)).toBe(`${'78'.repeat(42)}0a`)
+    // 504 of 512 dots, in one picture.
+    expect(body('ko', [text(full)], row).match(/1d763000......../g)).toEqual(['1d7630003f002000'])
+  })
+})
+
+describe('pieces', () => {
+  it('are made when they are asked for, and can be asked for again', () => {
+    let asked = 0
+    const counted: PaperLine = {
+      kind: 'text',
+      get text() {
+        asked++
+        return 'x'
+      },
+    }
+    const pieces = encodeDocument({ language: 'ko', lines: [counted, counted] }, DEFAULT_PROFILE)
+    const [first] = pieces
+    expect(hex(first ? [first] : [])).toBe('1b401b321b61001b74001c261b520d')
+    expect(asked).toBe(0)
+    expect(hex([...pieces])).toBe(hex([...pieces]))
+  })
+
+  it('do not begin where they could not end', () => {
+    const lines: PaperLine[] = [text('x'), { kind: 'qr', data: 'x'.repeat(2332) }]
+    expect(() => encodeDocument({ language: 'ko', lines }, DEFAULT_PROFILE)).toThrow(
+      expect.objectContaining({ code: 'printer.qrTooLong' }),
+    )
   })
 })

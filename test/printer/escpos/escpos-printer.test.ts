@@ -28,7 +28,7 @@ let notices: PrintNotice[]
 beforeEach(() => {
   clock = new VirtualClock(0)
   device = new ScriptedPrinter()
-  printer = new EscPosPrinter({ opener: device.opener, clock })
+  printer = new EscPosPrinter({ opener: device.opener, clock, profile: DEFAULT_PROFILE })
   notices = []
 })
 
@@ -48,7 +48,7 @@ describe('a job', () => {
   it('goes out between a status check and its own process ID, with nothing else', async () => {
     expect(await print('0001')).toMatchObject({ kind: 'accepted', value: { confirmation: 'process-id' } })
     expect(device.received).toEqual([
-      ...['100401', '100402', '100403', '100404', '1d61ff', `1d49421d4943${idRequest('    ')}`],
+      ...['100401', '100402', '100403', '100404', '1d61ff', `1d49411d49421d49431d49441d4945${idRequest('    ')}`],
       ...['1b401b321b61001b74001c2e1b5200', '1d61ff', BODY, idRequest('0001')],
     ])
     device.received.length = 0

@@ -5,6 +5,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { VirtualClock } from '../../../drivers/clocks/virtual-clock.js'
 import { EscPosPrinter } from '../../../drivers/printers/escpos-printer.js'
+import { DEFAULT_PROFILE } from '../../../drivers/printers/profiles/profiles.js'
 import type { Outcome } from '../../../src/domain/outcome.js'
 import type { PrintNotice } from '../../../src/ports/receipt-printer.js'
 import { COVER_OPEN, CUTTER_JAM, PAPER_OUT, READY, ScriptedPrinter } from './scripted-printer.js'
@@ -27,7 +28,7 @@ beforeEach(() => {
   clock = new VirtualClock(0)
   device = new ScriptedPrinter()
   Object.assign(device.script, { processId: 'never', clears: false })
-  printer = new EscPosPrinter({ opener: device.opener, clock })
+  printer = new EscPosPrinter({ opener: device.opener, clock, profile: DEFAULT_PROFILE })
   notices = []
 })
 

@@ -173,6 +173,37 @@ describe('a printer switched off and on over a fault', () => {
   })
 })
 
+describe('a printer on a cable that does not show its power', () => {
+  beforeEach(() => {
+    Object.assign(device.script, { outlivesPower: true, processId: 'whenTold' })
+  })
+
+  it('is believed when it remembers what the job left in its memory', async () => {
+    const printing = print('0001')
+    await clock.advance(0)
+    device.confirm()
+    expect(await by(printing)).toMatchObject({ kind: 'accepted', evidence: { end: 'confirmed' } })
+    expect(device.received.filter((written) => written.startsWith('1d284c'))).toHaveLength(3)
+  })
+
+  it('is not believed when it has forgotten it: it was off, and the beginning of the job is gone', async () => {
+    device.reactions.set(BODY, () => device.forget())
+    const printing = print('0001')
+    await clock.advance(0)
+    device.confirm()
+    expect(await by(printing)).toMatchObject({ kind: 'unknown', reason: 'disconnected', evidence: { end: 'unknown' } })
+  })
+
+  it('is taken at its word when it has no such memory', async () => {
+    device.script.lists = false
+    await Promise.all([printer.describe(signal), clock.advance(3_000)])
+    const printing = print('0001')
+    await clock.advance(0)
+    device.confirm()
+    expect(await by(printing)).toMatchObject({ kind: 'accepted' })
+  })
+})
+
 describe('notices', () => {
   it('tell when a job’s turn has come', async () => {
     device.script.processId = 'whenTold'
@@ -223,7 +254,8 @@ describe('a spooler at the end of the link', () => {
       write: async (bytes) => void taken.push(Buffer.from(bytes).toString('hex')),
       ...{ handOff, onData: () => undefined, onClose: () => undefined, close: async () => undefined },
     }
-    printer = new EscPosPrinter({ opener: { address: 'spooler:till', open: async () => link }, clock })
+    const opener = { address: 'spooler:till', open: async () => link }
+    printer = new EscPosPrinter({ opener, clock, profile: DEFAULT_PROFILE })
     return taken
   }
 
@@ -238,9 +270,9 @@ describe('a spooler at the end of the link', () => {
     expect(taken).toEqual([RESET, BODY, 'taken'])
   })
 
-  it('that does not take it leaves it unknown', async () => {
+  it('that does not take it has not printed it', async () => {
     spooler(() => Promise.reject(new DriverError('link.refused', 'no such queue')))
-    expect(await print('0001')).toMatchObject({ kind: 'unknown', reason: 'disconnected' })
+    expect(await print('0001')).toMatchObject({ kind: 'refused', evidence: { end: 'failed' } })
   })
 })
 

@@ -25,6 +25,10 @@ export interface Script {
   answersStatus: boolean
   /** The link takes bytes. */
   takes: boolean
+  /** The link stands whatever becomes of the printer, as a serial cable does. */
+  outlivesPower: boolean
+  /** Lists its download graphics (GS ( L fn 80): those defined since its power came, which `forget` empties. */
+  lists: boolean
 }
 
 const PROBE_ID = '    '
@@ -32,7 +36,7 @@ const PROBE_ID = '    '
 export class ScriptedPrinter {
   readonly script: Script = {
     ...{ condition: READY, automatic: true, processId: 'atOnce', fence: true, clears: true },
-    ...{ answersStatus: true, takes: true },
+    ...{ answersStatus: true, takes: true, outlivesPower: false, lists: true },
   }
   /** Everything written, in hexadecimal, one entry a write. */
   readonly received: string[] = []
@@ -41,6 +45,7 @@ export class ScriptedPrinter {
   opened = 0
   #far: ByteLink | undefined
   #askedId: string | undefined
+  readonly #graphics = new Set<string>()
 
   readonly opener: LinkOpener = {
     address: 'memory:scripted',
@@ -69,6 +74,11 @@ export class ScriptedPrinter {
     if (this.#askedId !== undefined) this.say(0x37, 0x22, ...Buffer.from(this.#askedId), 0x00)
   }
 
+  /** Its power went and came back. */
+  forget(): void {
+    this.#graphics.clear()
+  }
+
   hangUp(): void {
     void this.#far?.close()
   }
@@ -81,7 +91,13 @@ export class ScriptedPrinter {
     else if (written === '1d61ff' && this.script.automatic) this.say(...this.script.condition)
     else if (written === '1d7201' && this.script.fence) this.say(0x00)
     else if (written.startsWith('10140801') && this.script.clears) this.say(0x37, 0x25, 0x00)
+    else if (written.startsWith('1d284c0c003053')) this.#graphics.add(bytes.subarray(8, 10).toString('latin1'))
+    else if (written.startsWith('1d284c04003050') && this.script.lists) this.#listGraphics()
     else if (written.includes('1d284806003030')) this.#answerId(bytes.subarray(-4).toString('latin1'))
+  }
+
+  #listGraphics(): void {
+    this.say(0x37, 0x73, 0x40, ...Buffer.from([...this.#graphics].join(''), 'latin1'), 0x00)
   }
 
   #answerId(id: string): void {
@@ -107,7 +123,7 @@ export class ScriptedPrinter {
             signal.addEventListener('abort', () => reject(new DriverError('link.stalled', 'it takes nothing')))
           })
     return {
-      ...{ address: near.address, write },
+      ...{ address: near.address, write, ...(script.outlivesPower && { outlivesPower: true }) },
       onData: (listener) => near.onData(listener),
       onClose: (listener) => near.onClose(listener),
       close: () => near.close(),

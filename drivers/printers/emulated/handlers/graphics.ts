@@ -4,6 +4,7 @@
  */
 
 import type { GraphicsStore, StoredGraphic } from '../machine/memory.js'
+import { block } from '../machine/status-bytes.js'
 import { Bitmap } from '../paper/bitmap.js'
 import { atLineStart, byteAt, type Handler, type HandlerContext, wordAt } from './handler.js'
 import { fromColumns, printGraphic } from './image.js'
@@ -32,25 +33,23 @@ const storeOf = (fn: number, { memory, nonVolatile }: HandlerContext): GraphicsS
 
 const keyAt = (data: Uint8Array, at: number): string => String.fromCharCode(byteAt(data, at), byteAt(data, at + 1))
 
-/** 37h, what it is, digits or keys, NUL. */
-const reply = (identifier: number, text: string, context: HandlerContext): void =>
-  context.reply(Uint8Array.of(0x37, identifier, ...Buffer.from(text, 'latin1'), 0x00))
-
 /** A block must be as long as what it announces. */
 const atLeast =
   (bytes: number, handler: Handler): Handler =>
   (data, context) =>
     data.length < bytes ? context.note('parameter out of range') : handler(data, context)
 
-/** fn 64, 80: 37h 72h (73h), whether more follow, keys, NUL. */
+/** fn 64, 80: 37h 72h (73h), whether more follow, keys, NUL; each portion waits to be acknowledged. */
 const transmitKeys: Handler = (data, context) => {
   const fn = byteAt(data, 1)
   const keys = storeOf(fn, context).keys()
+  const portions: Uint8Array[] = []
   for (let at = 0; at === 0 || at < keys.length; at += KEYS_A_REPLY) {
     const status = at + KEYS_A_REPLY < keys.length ? KEYS_FOLLOW : LAST_KEYS
     const portion = keys.slice(at, at + KEYS_A_REPLY).join('')
-    reply(fn === 64 ? 0x72 : 0x73, String.fromCharCode(status) + portion, context)
+    portions.push(block(0x37, [fn === 64 ? 0x72 : 0x73, status], portion))
   }
+  context.mechanism.controls.sendBlocks(portions)
 }
 
 /** fn 65, 81: C L R. */
@@ -140,9 +139,13 @@ const printBuffer: Handler = atLineStart((_data, context) => {
 
 const FUNCTIONS: Readonly<Record<number, Handler>> = {
   // fn 0, 48: size of the NV graphics memory; 3, 51: what is free of it; 4, 52: what is free for downloaded graphics.
-  ...both(0, 48, (_data, context) => reply(0x30, String(context.nonVolatile.graphics.capacityBytes), context)),
-  ...both(3, 51, (_data, context) => reply(0x31, String(context.nonVolatile.graphics.freeBytes), context)),
-  ...both(4, 52, (_data, context) => reply(0x32, String(context.memory.graphics.freeBytes), context)),
+  ...both(0, 48, (_data, context) =>
+    context.reply(block(0x37, [0x30], String(context.nonVolatile.graphics.capacityBytes))),
+  ),
+  ...both(3, 51, (_data, context) =>
+    context.reply(block(0x37, [0x31], String(context.nonVolatile.graphics.freeBytes))),
+  ),
+  ...both(4, 52, (_data, context) => context.reply(block(0x37, [0x32], String(context.memory.graphics.freeBytes)))),
   // fn 1, 49: the dot density the data was made for. Every dot is printed as a dot of the head.
   ...both(1, 49, () => undefined),
   ...both(2, 50, printBuffer),
