@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sales: async () => (await import('./sales-command.js')).salesCommand(),
   finish: async () => (await import('./finish-command.js')).finishCommand(),
   devices: async () => (await import('./devices-command.js')).devicesCommand(),
+  doctor: async () => (await import('./doctor-command.js')).doctorCommand(),
   journal: async () => (await import('./journal-command.js')).journalCommand(),
   printer: async () => (await import('./printer-command.js')).printerCommand(),
   render: async () => (await import('./render-command.js')).renderCommand(),

@@ -5,7 +5,7 @@ import { change } from './change.js'
 import { END_AT, type LastPrint, type PaperProgress, type PrinterRole } from './paper-progress.js'
 
 /** What a printer answered about a job of which at least something may be on paper. */
-interface PrintAnswer {
+export interface PrintAnswer {
   readonly evidence?: PrintEvidence
   readonly confirmation?: ConfirmationLevel
 }
