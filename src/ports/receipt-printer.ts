@@ -84,12 +84,11 @@ export type PrintNotice =
   | { readonly kind: 'resumed' }
 
 /**
- * Where a job is. confirmed – the printer echoed its ID after printing; processed – it answered a question queued behind
+ * How a job ended. confirmed – the printer echoed its ID after printing; processed – it answered a question queued behind
  * it; handedOff – link or spooler took it, and that is all that can be known; partial – stopped, and what was not yet on
  * paper was thrown away by the printer, so that nothing more of it will come out; unknown – nobody can tell; failed –
  * certainly nothing of it on paper.
  */
-export type PrintJobState = 'queued' | 'sending' | 'paused' | PrintJobEnd
 export type PrintJobEnd = 'confirmed' | 'processed' | 'handedOff' | 'partial' | 'unknown' | 'failed'
 
 /** What an outcome rests on, for the journal and for whoever must judge it later. */

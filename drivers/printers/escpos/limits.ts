@@ -13,6 +13,8 @@ export interface PrinterLimits {
   readonly settleMs: number
   /** For the buffers to be cleared after a job was stopped. */
   readonly clearMs: number
+  /** For a link to let go; links have limits of their own, and this is for one that breaks them. */
+  readonly closeMs: number
   /** Between status requests during a job, where the printer sends no status by itself. */
   readonly pollMs: number
   /** Between looks at an idle printer that somebody follows. */
@@ -30,6 +32,7 @@ export const DEFAULT_LIMITS: PrinterLimits = {
   noProgressMs: 20_000,
   settleMs: 800,
   clearMs: 3_000,
+  closeMs: 15_000,
   pollMs: 1_000,
   watchMs: 3_000,
   reconnectFirstMs: 1_000,

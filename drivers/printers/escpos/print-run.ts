@@ -39,8 +39,12 @@ export class PrintRun {
   #seenTo: boolean | undefined
   /** What the answer to the fence is worth: a fault while it is being looked at spoils it for good. */
   #proof: 'pending' | 'spoilt' | undefined
+  /** False from when the fence was answered by a printer that was well; true once it stopped after that. */
+  #stoppedSince: boolean | undefined
   #answersHeard = 0
   #quietPolls = 0
+  /** When it last said anything. */
+  #heardAt: number
   #bug: unknown
   #stopLogging: (() => void) | undefined
   #cancelTimer: (() => void) | undefined
@@ -49,6 +53,7 @@ export class PrintRun {
 
   constructor(options: RunOptions) {
     this.#options = options
+    this.#heardAt = options.clock.now()
     this.#sender = new JobSender(options, {
       over: this.#over.signal,
       abandoned: this.#abandoned.signal,
@@ -116,8 +121,9 @@ export class PrintRun {
   }
 
   #hear(event: SessionEvent): void {
-    const { evidence, session, witness } = this.#options
+    const { clock, evidence, session, witness } = this.#options
     this.#quietPolls = 0
+    this.#heardAt = clock.now()
     if (event.kind !== 'lost') witness?.hear(event)
     if (event.kind === 'lost') this.#end.resolve('lost')
     else if (event.kind === 'automatic' && session.latest) this.#apply(session.latest, true)
@@ -144,8 +150,12 @@ export class PrintRun {
     const { clock, limits } = this.#options
     this.#proof = 'pending'
     this.#progressed()
-    if (await this.#isWell()) await sleep(clock, limits.settleMs, this.#over.signal)
-    else this.#proof = 'spoilt'
+    if (!(await this.#isWell())) {
+      this.#proof = 'spoilt'
+      return
+    }
+    this.#stoppedSince = false
+    await sleep(clock, limits.settleMs, this.#over.signal)
     if (this.#proof === 'pending' && (await this.#isWell())) this.#confirm()
   }
 
@@ -175,6 +185,7 @@ export class PrintRun {
     } else if (fault) {
       this.#cancelTimer?.()
       if (this.#proof) this.#proof = 'spoilt'
+      if (this.#stoppedSince === false) this.#stoppedSince = true
       this.#options.watch({ kind: 'paused', failure: fault })
       this.#stopWhenExpired()
       this.#resumeAfterJam(fault, before)
@@ -185,10 +196,22 @@ export class PrintRun {
     }
   }
 
-  /** Nothing more will come that could prove it: either nothing was to come, or it came in the fault. */
+  /** Nothing more will come by itself that could prove it: either nothing was to come, or it came before or in the fault. */
   #settleAfterFault(): void {
-    if (this.#sender.stage === 'sent' && !this.#options.evidence) this.#end.resolve('confirmed')
-    else if (this.#proof === 'spoilt') this.#end.resolve('stalled')
+    const { evidence, session } = this.#options
+    if (this.#sender.stage === 'sent' && !evidence) this.#end.resolve('confirmed')
+    if (this.#proof !== 'spoilt') return
+    // It had read everything and stopped in the last lines; that it was not off meanwhile, the link or itself has told.
+    const wasOn = this.#faultTold === true || !session.outlivesPower
+    if (evidence && this.#stoppedSince && wasOn) this.#askOnceMore(evidence)
+    else this.#end.resolve('stalled')
+  }
+
+  #askOnceMore({ request }: Evidence): void {
+    this.#proof = undefined
+    this.#stoppedSince = undefined
+    this.#answersHeard = this.#options.answersWithin
+    void this.#options.session.tell(request, { limitMs: this.#options.limits.statusMs, signal: this.#over.signal })
   }
 
   /** Nobody waits for it any more: it must not come out when somebody puts paper in next morning. */
@@ -225,12 +248,20 @@ export class PrintRun {
       if (signal.aborted) return
       this.#quietPolls++
       const tellsByItself = session.sendsStatus && composed === 'here'
-      if (tellsByItself && !this.#fault && this.#quietPolls < QUIET_POLLS) continue
+      if (tellsByItself && this.#quietPolls < QUIET_POLLS) continue
+      this.#quietPolls = 0
       const answer = await session.status({ limitMs: limits.statusMs, signal })
+      if (answer.kind === 'silent' && !answer.unsent) this.#unanswered()
       if (answer.kind !== 'answered') continue
       if (!answer.value.fault && (await this.#wasOff())) this.#end.resolve('lost')
       else this.#apply(answer.value)
     }
+  }
+
+  /** Out of paper it still answers; one that does not was switched off, and will never say that it is ready again. */
+  #unanswered(): void {
+    const { clock, limits } = this.#options
+    if (this.#fault && clock.now() - this.#heardAt >= limits.noProgressMs) this.#end.resolve('stalled')
   }
 
   /**

@@ -12,16 +12,17 @@ import { limit } from '../../waiting.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
 import { ASSUMED_PROFILE } from '../profiles/profiles.js'
 import { type Capabilities, UNNAMED } from './capabilities.js'
+import { clearBuffers } from './clear-buffers.js'
 import { AUTOMATIC_STATUS_ON } from './commands.js'
 import { FenceTally } from './fence-tally.js'
-import { type FindingsStore, keptAt } from './kept-findings.js'
+import { type Findings, type FindingsStore, keptAt } from './kept-findings.js'
 import { Leftovers } from './leftovers.js'
 import type { PrinterLimits } from './limits.js'
 import { canWitness } from './power-witness.js'
-import { PrinterSession, type Wait } from './printer-session.js'
+import { type Answer, PrinterSession, type Wait } from './printer-session.js'
 import { probe } from './probe.js'
 import type { StatusBoard } from './status-board.js'
-import { Turns } from './turns.js'
+import { settledOrAborted, Turns } from './turns.js'
 
 export interface ConnectionOptions {
   readonly opener: LinkOpener
@@ -100,7 +101,11 @@ export class PrinterConnection {
     if (status?.fault) return unavailable(status.fault)
     const before = keptAt(findings, opener.address)
     const asked = { fences: this.#fences, clock, ...before, ...(profile && { configured: profile }) }
-    const answer = await probe(session, asked, { limitMs: limits.probeMs, signal })
+    const wait = { limitMs: limits.probeMs, signal }
+    const first = await probe(session, asked, wait)
+    const answer = (await this.#swallowed(session, first, before.kept, wait))
+      ? await probe(session, asked, wait)
+      : first
     // Silence proves nothing when the printer went offline meanwhile.
     const fault = session.latest?.fault
     if (fault) return unavailable(fault)
@@ -111,6 +116,16 @@ export class PrinterConnection {
       return accepted(this.#capabilities)
     }
     return answer.kind === 'lost' ? unavailable('printer.linkLost') : stopped()
+  }
+
+  /**
+   * A byte lost in a probe can make the printer take all that follows for parameters of one command: it goes on answering DLE
+   * EOT, and prints nothing. Clearing its buffer ends that, so silence counts only behind it.
+   */
+  async #swallowed(session: PrinterSession, probed: Answer<Capabilities>, kept: Findings | undefined, wait: Wait) {
+    if (probed.kind !== 'answered' || probed.value.confirmation !== 'transport') return false
+    if (kept?.confirmation === 'transport') return false
+    return (await clearBuffers(session, wait)).kind === 'answered'
   }
 
   async #witnesses(session: PrinterSession, level: ConfirmationLevel, signal: AbortSignal): Promise<boolean> {
@@ -138,7 +153,11 @@ export class PrinterConnection {
   /** Lets go of the link; the next `ready` opens another. */
   async drop(): Promise<void> {
     const session = this.#forget()
-    await session?.close()
+    const { clock, limits } = this.#options
+    const within = limit(clock, limits.closeMs)
+    // A link that never lets go must not keep the next one from being tried.
+    if (session) await settledOrAborted(session.close(), within.signal)
+    within.clear()
   }
 
   #forget(): PrinterSession | undefined {

@@ -18,10 +18,10 @@ import { statusFromAutomatic, statusFromRealTime, stillOnline, withPaperSensor }
 import type { StatusBoard } from './status-board.js'
 import { settledOrAborted, Turns } from './turns.js'
 
-/** What became of a question: `silent` – no answer within its limit; `lost` – the link went. */
+/** What became of a question: `silent` – no answer within its limit, or the link did not take it; `lost` – the link went. */
 export type Answer<T> =
   | { readonly kind: 'answered'; readonly value: T }
-  | { readonly kind: 'silent' }
+  | { readonly kind: 'silent'; readonly unsent?: true }
   | { readonly kind: 'lost' }
   | { readonly kind: 'aborted' }
 
@@ -138,14 +138,16 @@ export class PrinterSession {
     const answer = this.#awaitFrame(pick, within.signal, () => this.#silence(wait))
     try {
       await this.send(bytes, within.signal)
+      return await answer
     } catch (error) {
       if (!(error instanceof DriverError)) throw error
       unsent.abort()
       if (error.code === 'link.closed') return { kind: 'lost' }
+      const unanswered = await answer
+      return unanswered.kind === 'silent' ? { ...unanswered, unsent: true } : unanswered
+    } finally {
+      within.clear()
     }
-    const result = await answer
-    within.clear()
-    return result
   }
 
   /** As `request`, for a question whose answer has come before it was sent. */

@@ -2,6 +2,7 @@
  * Finding out about a printer, once a link: how its prints can be confirmed, who it is, which row of model data suits it and
  * which pictures it keeps. What was found before saves waiting, and is never taken for proof.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '../../../src/ports/clock.js'
 import { askFences, askProcessId, passFence } from '../confirmation.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
@@ -42,14 +43,20 @@ export async function probe(session: PrinterSession, options: ProbeOptions, wait
   try {
     const level = await findLevel(session, options, wait, ear)
     if (level.kind !== 'answered') return level
-    const identity = await findIdentity(session, options, wait, ear, level.value.confirmation)
+    const identity = await findIdentity(session, options, wait, ear, level.value)
     if (identity.kind !== 'answered') return identity
     const findings = findingsOf(level.value, identity.value, options)
-    // Letters that are no answer may have looked like a fault.
-    if (disturbed) await session.status(wait)
-    // Silence proves nothing of a printer that was off line for a moment.
-    if (!disturbed && JSON.stringify(findings) !== JSON.stringify(options.kept)) options.keep?.(findings)
-    return { kind: 'answered', value: await capabilitiesFrom(session, findings, options, wait) }
+    const { profile, chosen } = resolveProfile({
+      ...{ configured: options.configured, identity: identity.value, kept: findings.profile },
+    })
+    const found = { confirmation: level.value, identity: identity.value, profile, chosen }
+    if (!disturbed) {
+      if (!isDeepStrictEqual(findings, options.kept)) options.keep?.(findings)
+      return { kind: 'answered', value: { ...found, ...(await imagesOf(session, findings, profile, options, wait)) } }
+    }
+    // Silence proves nothing of a printer that was off line for a moment; or letters that are no answer looked like a fault.
+    await session.status(wait)
+    return { kind: 'answered', value: found }
   } finally {
     stopListening()
     ear.close()
@@ -58,27 +65,21 @@ export async function probe(session: PrinterSession, options: ProbeOptions, wait
 
 type Level = Findings['confirmation']
 
-interface FoundLevel {
-  readonly confirmation: Level
-  /** Everything was asked, nothing taken from what was kept. */
-  readonly anew: boolean
-}
+const isFresh = ({ foundAt }: Findings, clock: Clock) => clock.now() - foundAt < FRESH_MS
 
 async function findLevel(
   session: PrinterSession,
   { fences, clock, kept }: ProbeOptions,
   wait: Wait,
   ear: IdentityEar,
-): Promise<Answer<FoundLevel>> {
-  const level = (confirmation: Level, anew = true): Answer<FoundLevel> => ({
-    ...{ kind: 'answered', value: { confirmation, anew } },
-  })
-  const spared = kept !== undefined && kept.confirmation !== 'process-id' && clock.now() - kept.foundAt < FRESH_MS
+): Promise<Answer<Level>> {
+  const level = (value: Level): Answer<Level> => ({ kind: 'answered', value })
   const garbled = () => ear.garbled
+  const spared = kept !== undefined && kept.confirmation !== 'process-id' && isFresh(kept, clock)
   const fence = spared ? await askFences(session, { fences, garbled, before: IDENTIFY }, wait) : undefined
   if (fence && fence.kind !== 'answered' && fence.kind !== 'silent') return fence
   const fenced: Level | undefined = fence && (fence.kind === 'answered' ? 'fence' : 'transport')
-  if (kept && fenced === kept.confirmation && saysTheSame(ear.texts, kept.identity)) return level(fenced, false)
+  if (kept && fenced === kept.confirmation && saysTheSame(ear.texts, kept.identity)) return level(fenced)
   const processId = await askProcessId(session, wait, fenced ? undefined : IDENTIFY)
   if (processId.kind !== 'silent') return processId.kind === 'answered' ? level('process-id') : processId
   if (fenced) return level(fenced)
@@ -103,29 +104,28 @@ async function findIdentity(
   return answer.kind === 'silent' ? { kind: 'answered', value: UNNAMED } : answer
 }
 
-function findingsOf({ confirmation, anew }: FoundLevel, identity: PrinterIdentity, options: ProbeOptions): Findings {
-  const { clock, kept } = options
-  const same = kept !== undefined && JSON.stringify(kept.identity) === JSON.stringify(identity)
+function findingsOf(confirmation: Level, identity: PrinterIdentity, { clock, kept }: ProbeOptions): Findings {
+  const sameWords = kept !== undefined && isDeepStrictEqual(kept.identity, identity)
   const samePrinter = kept !== undefined && identity.serial !== '' && kept.identity.serial === identity.serial
+  const asBefore = sameWords && kept.confirmation === confirmation && isFresh(kept, clock)
   return {
-    ...{ identity, confirmation, foundAt: anew || !kept ? clock.now() : kept.foundAt },
-    profile: same ? kept.profile : undefined,
+    ...{ identity, confirmation, foundAt: asBefore ? kept.foundAt : clock.now() },
+    ...(sameWords && kept.profile !== undefined && { profile: kept.profile }),
     images: samePrinter ? kept.images : [],
     imageWritesAt: samePrinter ? kept.imageWritesAt : [],
   }
 }
 
-async function capabilitiesFrom(
+/** Without a serial number another printer of the model could stand here tomorrow. */
+async function imagesOf(
   session: PrinterSession,
   findings: Findings,
-  { configured, keep = () => undefined, clock }: ProbeOptions,
+  profile: PrinterProfile,
+  { clock, keep = () => undefined }: ProbeOptions,
   wait: Wait,
-): Promise<Capabilities> {
-  const { confirmation, identity } = findings
-  const resolved = resolveProfile({ configured, identity, kept: findings.profile })
-  // Without a serial number another printer of the model could stand here tomorrow.
-  if (resolved.profile.images === 'none' || identity.serial === '') return { confirmation, identity, ...resolved }
+): Promise<Pick<Capabilities, 'images'>> {
+  if (profile.images === 'none' || findings.identity.serial === '') return {}
   const images = new NvImageMemory(clock, findings, keep)
   await images.recall(session, wait)
-  return { confirmation, identity, ...resolved, images }
+  return { images }
 }

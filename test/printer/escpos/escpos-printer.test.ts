@@ -139,7 +139,7 @@ describe('a job', () => {
 
   it('at transport level is not done while the printer says that it is out of paper, nor when it has gone', async () => {
     Object.assign(device.script, { processId: 'never', fence: false })
-    await Promise.all([printer.describe(signal), clock.advance(5_000)])
+    await Promise.all([printer.describe(signal), clock.advance(15_000)])
     device.reactions.set(BODY, () => device.become(PAPER_OUT))
     const printing = print('0001')
     await clock.advance(HOUR_MS)

@@ -206,14 +206,17 @@ describe('a printer without a fence', () => {
 })
 
 describe('a fence answered while the last lines are still to be printed', () => {
-  it('does not confirm when the printer stops before they are out', async () => {
+  it('confirms only by another one when the printer stops before they are out and goes on', async () => {
     await connected()
     const printing = print('0001')
     expect(await outcomeIn(0, printing)).toBe('pending')
     device.become(CUTTER_JAM)
     expect(await outcomeIn(HOUR_MS, printing)).toBe('pending')
+    device.received.length = 0
     device.become(READY)
-    expect(await outcomeIn(0, printing)).toMatchObject({ kind: 'unknown', evidence: { end: 'unknown' } })
+    expect(await outcomeIn(0, printing)).toBe('pending')
+    expect(device.received[0]).toBe(FENCE)
+    expect(await outcomeIn(1_000, printing)).toMatchObject({ kind: 'accepted', evidence: { end: 'processed' } })
   })
 
   it('does not confirm when the printer goes before they are out', async () => {

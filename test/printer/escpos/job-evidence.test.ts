@@ -168,8 +168,31 @@ describe('a printer switched off and on over a fault', () => {
     await clock.advance(MINUTE_MS)
     // It is back with paper in, and no longer tells by itself.
     device.script.condition = READY
-    await clock.advance(3_000)
+    await clock.advance(8_000)
     expect(await by(printing)).toMatchObject({ kind: 'unknown', reason: 'disconnected', evidence: { end: 'unknown' } })
+  })
+})
+
+describe('a printer switched off for good over a fault', () => {
+  it('is not waited for for ever', async () => {
+    device.script.processId = 'whenTold'
+    const printing = print('0001')
+    await clock.advance(0)
+    device.become(PAPER_OUT)
+    await clock.advance(MINUTE_MS)
+    device.script.answersStatus = false
+    await clock.advance(MINUTE_MS)
+    expect(await by(printing)).toMatchObject({ kind: 'unknown', reason: 'timeout' })
+  })
+})
+
+describe('a printer that takes what is asked of it for parameters', () => {
+  it('is believed to know nothing only once its buffer was cleared', async () => {
+    Object.assign(device.script, { processId: 'never', fence: false })
+    device.reactions.set(CLEAR, () => Object.assign(device.script, { processId: 'atOnce' }))
+    const described = printer.describe(signal)
+    await clock.advance(15_000)
+    expect(await described).toMatchObject({ value: { confirmation: 'process-id' } })
   })
 })
 
@@ -294,12 +317,12 @@ describe('a job that was only handed over', () => {
 
   beforeEach(async () => {
     Object.assign(device.script, { processId: 'never', fence: false })
-    await Promise.all([printer.describe(signal), clock.advance(5_000)])
+    await Promise.all([printer.describe(signal), clock.advance(15_000)])
   })
 
   const again = async () => {
     const printing = print('0002')
-    await clock.advance(5_000)
+    await clock.advance(15_000)
     return printing
   }
 

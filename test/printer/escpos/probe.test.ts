@@ -208,6 +208,16 @@ describe('a printer known not to answer process IDs', () => {
 })
 
 describe('what is kept', () => {
+  it('is not written again while nothing is different', async () => {
+    await probed({ texts: TM, processId: true })
+    const first = kept
+    await clock.advance(DAY_MS)
+    await probed({ texts: TM, processId: true })
+    expect(kept).toBe(first)
+    await probed({ texts: { ...TM, 65: '3.02' }, processId: true })
+    expect(kept).not.toBe(first)
+  })
+
   it('is the row somebody chose, for as long as the printer is the same', async () => {
     await probed({ fence: true })
     if (kept) kept = { ...kept, profile: 'xprinter-80' }
