@@ -129,11 +129,7 @@ describe('on standard output', { timeout: LIMIT_MS }, () => {
 
   it('ends quietly when nobody reads on', async () => {
     for (const format of ['commands', 'text']) {
-      const { status, errors } = await piped(
-        ['--format', format],
-        Buffer.alloc(400_000, 'a\n\x1dV\x01', 'latin1'),
-        true,
-      )
+      const { status, errors } = await piped(['--format', format], Buffer.alloc(20_000, 'a\n\x1dV\x01', 'latin1'), true)
       expect([status, errors]).toEqual([0, ''])
     }
   })
