@@ -1,6 +1,7 @@
 /**
  * Tillproof as plain JavaScript, for tests that start it in processes of their own to kill them. The folder in `dist` may
- * be older than the sources under test, so the sources are transpiled here, file by file, without checking types.
+ * be older than the sources under test, so the sources are transpiled here, file by file, without checking types. The command
+ * itself is then put together into a few files: hundreds of tests start it, and finding its modules is half of a start.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
@@ -10,6 +11,8 @@ import { fileURLToPath } from 'node:url'
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 /** Inside node_modules, so that what is built finds the installed packages, and no other tool looks at it. */
 const CACHE = join(ROOT, 'node_modules', '.cache', 'tillproof-test')
+/** What the packages of hundreds of files are, and what those stand on. */
+const MANY_FILES = ['iso_8583', 'date-fns', '@babel/runtime', 'jxon', 'xmldom', 'yaml', 'zod']
 /** Builds kept; a test run of another checkout state may still be using an older one. */
 const BUILDS_KEPT = 6
 
@@ -23,7 +26,8 @@ let built: Promise<string> | undefined
 
 /**
  * The folder that corresponds to `dist`: `<folder>/src/journal/sqlite-journal.js`, `<folder>/src/cli/main.js`. Built at
- * most once for one state of `src`, `drivers` and package.json, however many test files and runs ask for it. Two that ask
+ * most once for one state of `src`, `drivers`, package.json and this file, however many test files and runs ask for it. Two
+ * that ask
  * at the same time may both build; the first to finish wins and both get the same folder.
  *
  * A child process imports from it by path: `import(pathToFileURL(join(folder, 'src/journal/sqlite-journal.js')).href)`.
@@ -35,7 +39,8 @@ export function builtTillproof(): Promise<string> {
 
 async function build(): Promise<string> {
   const sources = [...(await readTree('src')), ...(await readTree('drivers')), await readSource('package.json')]
-  const target = join(CACHE, fingerprint(sources))
+  // A build made in another way is another build.
+  const target = join(CACHE, fingerprint([...sources, await readSource('test/built-tillproof.ts')]))
   if (!(await isFolder(target))) {
     await mkdir(CACHE, { recursive: true })
     const draft = await mkdtemp(join(CACHE, 'draft-'))
@@ -57,13 +62,31 @@ async function writeBuild(folder: string, sources: readonly Source[]): Promise<v
     }),
   )
   await symlink(join(ROOT, 'fixtures'), join(folder, 'fixtures'))
+  await bundleCommand(join(folder, 'dist'))
+}
+
+/** With the packages that are many small files; others stay where they are installed. What is imported late still is. */
+async function bundleCommand(dist: string): Promise<void> {
+  const { build: bundle } = await import('vite')
+  const input = join(dist, 'src', 'cli', 'main.js')
+  const name = relative(dist, input).replace(/\.js$/, '')
+  // As deep as the folders of src/cli, so that what a module finds beside itself is found from here.
+  const output = { entryFileNames: '[name].js', chunkFileNames: 'src/cli/bundled/[name]-[hash].js' }
+  await bundle({
+    ...{ root: dist, configFile: false, publicDir: false, logLevel: 'error' },
+    ssr: { noExternal: MANY_FILES },
+    build: {
+      ...{ ssr: true, outDir: dist, emptyOutDir: false, minify: false, target: 'es2023' },
+      rollupOptions: { input: { [name]: input }, output, treeshake: false },
+    },
+  })
 }
 
 /** One file at a time is enough: `isolatedModules` and `verbatimModuleSyntax` hold throughout the sources. */
 async function transpile(path: string, source: string): Promise<string> {
   const { transformWithEsbuild } = await import('vite')
   const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true } }
-  const { code } = await transformWithEsbuild(source, path, { target: 'es2023', sourcemap: 'inline', tsconfigRaw })
+  const { code } = await transformWithEsbuild(source, path, { target: 'es2023', tsconfigRaw })
   return code
 }
 

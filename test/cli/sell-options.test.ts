@@ -118,7 +118,7 @@ describe.concurrent('an address no driver understands', () => {
     ['--tax', 'hometax:', 'no driver is called hometax; there are popbill, emulated, none'],
     ['--tax', 'popbill:https://gateway.example?test=yes', 'the option linkId is missing'],
     ['--tax', 'none:?quick=yes', 'unknown option quick: it takes no options'],
-    ['--printer', 'lpr:queue', 'no driver is called lpr; there are tcp, serial, emulated'],
+    ['--printer', 'lpr:queue', 'no driver is called lpr; there are tcp, serial, usb, spooler, emulated'],
     ['--printer', 'tcp:127.0.0.1:9100?colour=red', 'unknown option colour: it takes profile'],
     ['--printer', 'paper', 'expected scheme:rest'],
   ]

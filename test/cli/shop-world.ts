@@ -3,7 +3,6 @@
  * are processes that come, go and are killed; the world keeps its own books of what they did.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { serveEmulatedAcquirer } from '../../drivers/acquirers/emulated/serve-emulated-acquirer.js'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
@@ -14,6 +13,7 @@ import { EMULATED_TAX_ACCOUNT } from '../../drivers/tax-authorities/emulated/emu
 import { serveEmulatedTaxGateway } from '../../drivers/tax-authorities/emulated/serve-emulated-tax-gateway.js'
 import { readJournal } from '../../src/journal/sqlite-journal.js'
 import type { ChainCheck, FlowRecord, JournalEntry } from '../../src/ports/journal.js'
+import { SCRATCH_ROOT } from '../scratch-root.js'
 import { type Ended, type StartOptions, startTillproof, type TillproofProcess } from './tillproof-process.js'
 import { tapWire } from './wire-tap.js'
 
@@ -48,7 +48,7 @@ export async function inShop(use: (shop: ShopWorld) => Promise<void>, options: S
 }
 
 async function openShopWorld({ sees = () => false, printerMarks = [] }: ShopWorldOptions) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'tillproof-cli-'))
+  const folder = await mkdtemp(path.join(SCRATCH_ROOT, 'tillproof-cli-'))
   const dataPath = path.join(folder, 'data')
   const saw = eachOnce(sees)
   const host = await serveEmulatedAcquirer({ clock: systemClock, ...LOCAL })

@@ -3,7 +3,6 @@
  * terminal on top. Whatever the terminal does here it does over the wires it would use in a shop.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect } from 'vitest'
 import { serveEmulatedAcquirer } from '../../drivers/acquirers/emulated/serve-emulated-acquirer.js'
@@ -34,6 +33,7 @@ import type { Clock } from '../../src/ports/clock.js'
 import type { Journal, Publication } from '../../src/ports/journal.js'
 import type { Devices } from '../../src/terminal/devices.js'
 import { Terminal } from '../../src/terminal/terminal.js'
+import { SCRATCH_ROOT } from '../scratch-root.js'
 
 /** The shop's rules, with waits a test can sit through. */
 export const QUICK_POLICY: PaymentPolicy = {
@@ -90,7 +90,7 @@ export async function openWorld({
   gatewayRules = {},
   ledgersOnDisk = true,
 }: WorldOptions = {}) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'tillproof-shop-'))
+  const folder = await mkdtemp(path.join(SCRATCH_ROOT, 'tillproof-shop-'))
   const ledger = (name: string) => (ledgersOnDisk ? { ledgerFile: path.join(folder, name) } : {})
   const host = await serveEmulatedAcquirer({ clock: hostClock, ...ledger('host.jsonl') })
   const gateway = await serveEmulatedTaxGateway({
