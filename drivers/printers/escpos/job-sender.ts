@@ -25,6 +25,7 @@ export class JobSender {
   readonly #hooks: SendingHooks
   #stage: 'body' | 'evidence' | 'sent' = 'body'
   #bytesAccepted = 0
+  #openBytes = 0
 
   constructor(options: RunOptions, hooks: SendingHooks) {
     this.#options = options
@@ -39,6 +40,11 @@ export class JobSender {
   /** Of the job's own bytes, taken by the link. */
   get bytesAccepted(): number {
     return this.#bytesAccepted
+  }
+
+  /** Of the block that the link has not taken whole: so many at most may be missing from a command that was begun. */
+  get openBytes(): number {
+    return this.#openBytes
   }
 
   /** Resolves when all is sent, or the job is over. Rejects as `ByteLink.write` does, and with what a piece threw. */
@@ -75,7 +81,9 @@ export class JobSender {
   async #sendBlock(block: Uint8Array): Promise<boolean> {
     const { over, abandoned, onProgress } = this.#hooks
     if (over.aborted) return false
+    this.#openBytes = block.length
     await this.#inTime(block.length, this.#options.session.send(block, abandoned))
+    this.#openBytes = 0
     onProgress()
     return true
   }

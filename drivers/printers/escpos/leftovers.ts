@@ -5,6 +5,7 @@
 import type { PrinterProfile } from '../profiles/printer-profile.js'
 import { clearBuffers, partingCut } from './clear-buffers.js'
 import type { FenceTally } from './fence-tally.js'
+import { transmitMs } from './limits.js'
 import type { PrinterSession, Wait } from './printer-session.js'
 
 /** A job that was taken is out by then, and cut, at the speed of the slowest head and with a picture in it. */
@@ -15,14 +16,17 @@ export class Leftovers {
   /** `uncut` once the printer was told to throw away what it holds, or where nothing is left but the cut. */
   #state: 'uncleared' | 'uncut' | undefined
   #handedOverAt: number | undefined
+  /** A command may have been broken off, lacking so many bytes at most; the printer takes the next ones for them. */
+  #openBytes = 0
 
   constructor(fences: FenceTally) {
     this.#fences = fences
   }
 
   /** A job ended without evidence: some of it may still lie in the printer, its fence among it. */
-  note(state: 'uncleared' | 'uncut' = 'uncleared'): void {
+  note(state: 'uncleared' | 'uncut' = 'uncleared', openBytes = 0): void {
     this.#state = state
+    this.#openBytes = Math.max(this.#openBytes, openBytes)
     this.#fences.givenUp()
   }
 
@@ -42,7 +46,9 @@ export class Leftovers {
   async throwAway(session: PrinterSession, wait: Wait): Promise<void> {
     if (this.#state !== 'uncleared') return
     const cleared = await clearBuffers(session, wait)
-    if (cleared.kind === 'answered') this.#fences.settled()
+    if (cleared.kind !== 'answered') return
+    this.#fences.settled()
+    this.#openBytes = 0
   }
 
   /** The printer is there, so it has been told. Asking again would only cost the same wait. */
@@ -53,8 +59,18 @@ export class Leftovers {
   /** A cut between what is there and what comes. @returns false when the link did not take it. */
   async cutOff(session: PrinterSession, profile: PrinterProfile, wait: Wait): Promise<boolean> {
     if (this.#state === undefined) return true
+    if (!(await this.#endOpenCommand(session, wait))) return false
     if (!(await session.tell(partingCut(profile), wait))) return false
     this.#state = undefined
+    return true
+  }
+
+  /** NUL is white in a picture, and nothing between commands. */
+  async #endOpenCommand(session: PrinterSession, { limitMs, signal }: Wait): Promise<boolean> {
+    if (this.#openBytes === 0) return true
+    const wait = { limitMs: limitMs + transmitMs(this.#openBytes), signal }
+    if (!(await session.tell(new Uint8Array(this.#openBytes), wait))) return false
+    this.#openBytes = 0
     return true
   }
 }

@@ -9,6 +9,8 @@ export interface PrinterLimits {
   readonly writeMs: number
   /** Without progress, while the printer claims to be fine. Time to transmit comes on top. */
   readonly noProgressMs: number
+  /** That a printer in a fault holds back its serial line, where it cannot be told from one that is off. */
+  readonly heldBackMs: number
   /** From the answer to a fence until the last lines and the cut must be done. */
   readonly settleMs: number
   /** For the buffers to be cleared after a job was stopped. */
@@ -30,6 +32,7 @@ export const DEFAULT_LIMITS: PrinterLimits = {
   probeMs: 2_000,
   writeMs: 15_000,
   noProgressMs: 20_000,
+  heldBackMs: 1_800_000,
   settleMs: 800,
   clearMs: 3_000,
   closeMs: 15_000,

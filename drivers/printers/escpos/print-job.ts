@@ -61,7 +61,7 @@ async function endOf(run: PrintRun, connection: PrinterConnection): Promise<RunE
 
 /** The printer may hold part of the job: the link is given up, and the next one begins by clearing. */
 async function forsake(run: PrintRun, connection: PrinterConnection, leftovers?: 'uncut'): Promise<void> {
-  connection.leaveUncertain(leftovers)
+  connection.leaveUncertain(leftovers, run.openBytes)
   await run.settled(AbortSignal.abort())
   await connection.drop()
 }

@@ -88,6 +88,11 @@ export class PrintRun {
     return end
   }
 
+  /** The command that the last write broke off in lacks no more bytes than these. */
+  get openBytes(): number {
+    return this.#sender.openBytes
+  }
+
   /** @returns whether the last write came to its end before the signal's. If not, the link is of no more use. */
   async settled(signal: AbortSignal): Promise<boolean> {
     const settled = await settledOrAborted(this.#sending, signal)
@@ -251,17 +256,22 @@ export class PrintRun {
       if (tellsByItself && this.#quietPolls < QUIET_POLLS) continue
       this.#quietPolls = 0
       const answer = await session.status({ limitMs: limits.statusMs, signal })
-      if (answer.kind === 'silent' && !answer.unsent) this.#unanswered()
+      if (answer.kind === 'silent') this.#unanswered(answer.unsent)
       if (answer.kind !== 'answered') continue
       if (!answer.value.fault && (await this.#wasOff())) this.#end.resolve('lost')
       else this.#apply(answer.value)
     }
   }
 
-  /** Out of paper it still answers; one that does not was switched off, and will never say that it is ready again. */
-  #unanswered(): void {
-    const { clock, limits } = this.#options
-    if (this.#fault && clock.now() - this.#heardAt >= limits.noProgressMs) this.#end.resolve('stalled')
+  /**
+   * Out of paper it still answers; one that does not was switched off, and will never say that it is ready again. Where the
+   * question did not even leave, it may only be holding us back, and has longer.
+   */
+  #unanswered(unsent = false): void {
+    const { clock, limits, session } = this.#options
+    if (unsent && !session.outlivesPower) return
+    const patienceMs = unsent ? limits.heldBackMs : limits.noProgressMs
+    if (this.#fault && clock.now() - this.#heardAt >= patienceMs) this.#end.resolve('stalled')
   }
 
   /**

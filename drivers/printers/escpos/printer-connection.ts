@@ -135,8 +135,8 @@ export class PrinterConnection {
   }
 
   /** Before anything else is printed, whatever the last job left is to be thrown away, and cut off: see `Leftovers`. */
-  leaveUncertain(leftovers?: 'uncut'): void {
-    this.#leftovers.note(leftovers)
+  leaveUncertain(leftovers?: 'uncut', openBytes?: number): void {
+    this.#leftovers.note(leftovers, openBytes)
   }
 
   /** The link took a job, and that is all that will be known of it. */
