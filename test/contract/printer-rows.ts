@@ -12,18 +12,19 @@ import { usbLpLinkOpener } from '../../drivers/links/usb-lp-link.js'
 import { EmulatedPrinter } from '../../drivers/printers/emulated/emulated-printer.js'
 import { EMU_80, EMU_80_CLONE, type PrinterProfile } from '../../drivers/printers/emulated/models/profiles.js'
 import { serveEmulatedPrinter } from '../../drivers/printers/emulated/wires/serve-tcp.js'
+import type { PrinterLimits } from '../../drivers/printers/escpos/limits.js'
 import { EscPosPrinter } from '../../drivers/printers/escpos-printer.js'
 import type { PrinterProfile as KnownProfile } from '../../drivers/printers/profiles/printer-profile.js'
 import { DEFAULT_PROFILE } from '../../drivers/printers/profiles/profiles.js'
 import { DriverError } from '../../src/ports/device.js'
-import type { ConfirmationLevel, ReceiptPrinter } from '../../src/ports/receipt-printer.js'
+import type { ConfirmationLevel } from '../../src/ports/receipt-printer.js'
 import { FakeUsbDevice } from '../links/fake-usb-device.js'
 import { openPtyPair, PTY_MISSING } from '../links/pty-pair.js'
 import { openPtySocket, type PtySocket } from '../links/pty-socket.js'
 
 /** One printer on one link, with hands on the far end. */
 export interface Bench {
-  readonly printer: ReceiptPrinter
+  readonly printer: EscPosPrinter
   readonly emulated: EmulatedPrinter
   /** Makes the link fail while idle, in the way this kind of link does, and be there again for the next opening. */
   loseIdleLink(): Promise<void>
@@ -41,7 +42,7 @@ export interface PrinterRow {
   /** How a far end that hangs up in mid-job shows: a serial cable tells nothing, so only time does. */
   readonly hangUpShows: 'disconnected' | 'timeout'
   /** @param model the emulated one; @param known what the driver is told of it, its default unless given. */
-  open(model: PrinterProfile, known?: KnownProfile): Promise<Bench>
+  open(model: PrinterProfile, known?: KnownProfile, limits?: Partial<PrinterLimits>): Promise<Bench>
 }
 
 const ROLL = { speed: 'instant' } as const
@@ -67,14 +68,18 @@ const LIMITS = {
   pollMs: 20,
 }
 
-function driver(opener: LinkOpener, profile: KnownProfile = DEFAULT_PROFILE): EscPosPrinter {
-  return new EscPosPrinter({ opener, clock: systemClock, profile, limits: LIMITS })
+function driver(
+  opener: LinkOpener,
+  profile: KnownProfile = DEFAULT_PROFILE,
+  limits: Partial<PrinterLimits> = {},
+): EscPosPrinter {
+  return new EscPosPrinter({ opener, clock: systemClock, profile, limits: { ...LIMITS, ...limits } })
 }
 
 const memory: PrinterRow = {
   name: 'memory',
   hangUpShows: 'disconnected',
-  async open(profile, known) {
+  async open(profile, known, limits) {
     const emulated = new EmulatedPrinter({ clock: systemClock, profile })
     const opener: LinkOpener = {
       address: 'memory:printer',
@@ -85,7 +90,7 @@ const memory: PrinterRow = {
         return near
       },
     }
-    const printer = driver(opener, known)
+    const printer = driver(opener, known, limits)
     return {
       ...{ printer, emulated },
       loseIdleLink: async () => emulated.cutLinkAfter(1),
@@ -99,11 +104,11 @@ const memory: PrinterRow = {
 const tcp: PrinterRow = {
   name: 'tcp',
   hangUpShows: 'disconnected',
-  async open(profile, known) {
+  async open(profile, known, limits) {
     const emulated = new EmulatedPrinter({ clock: systemClock, profile })
     const server = await serveEmulatedPrinter(emulated, { host: '127.0.0.1', port: 0 })
     const { host, port } = server
-    const printer = driver(tcpLinkOpener({ host, port, address: `tcp:${host}:${port}`, clock: systemClock }), known)
+    const printer = driver(tcpLinkOpener({ host, port, address: `tcp:${host}:${port}`, clock: systemClock }), known, limits)
     return {
       ...{ printer, emulated },
       loseIdleLink: async () => emulated.cutLinkAfter(1),
@@ -129,7 +134,7 @@ const serial: PrinterRow = {
   name: 'serial',
   hangUpShows: 'timeout',
   ...(PTY_MISSING === undefined ? {} : { missing: PTY_MISSING }),
-  async open(profile, known) {
+  async open(profile, known, limits) {
     const emulated = new EmulatedPrinter({ clock: systemClock, profile })
     const port = (path: string) =>
       serialLinkOpener({ ...SERIAL, path, address: 'serial:printer', clock: systemClock, closeLimitMs: 200 })
@@ -142,7 +147,7 @@ const serial: PrinterRow = {
     await plugIn()
     // The path changes with every cable; a real port keeps its name.
     const opener: LinkOpener = { address: 'serial:printer', open: (signal) => port(cable.near).open(signal) }
-    const printer = driver(opener, known)
+    const printer = driver(opener, known, limits)
     return {
       ...{ printer, emulated },
       async loseIdleLink() {
@@ -168,7 +173,7 @@ const serial: PrinterRow = {
 const usb: PrinterRow = {
   name: 'usb',
   hangUpShows: 'disconnected',
-  async open(profile, known) {
+  async open(profile, known, limits) {
     const emulated = new EmulatedPrinter({ clock: systemClock, profile })
     const plugIn = () => {
       const plugged = new FakeUsbDevice({ clock: systemClock, driver: 'usblp' })
@@ -187,6 +192,7 @@ const usb: PrinterRow = {
     const printer = driver(
       usbLinkOpener({ vendorId, productId, devices, driverOf, address, clock: systemClock, closeLimitMs: 200 }),
       known,
+      limits,
     )
     return {
       ...{ printer, emulated },
@@ -202,7 +208,7 @@ const usbLp: PrinterRow = {
   name: 'usb lp',
   hangUpShows: 'disconnected',
   ...(PTY_MISSING === undefined ? {} : { missing: PTY_MISSING }),
-  async open(profile, known) {
+  async open(profile, known, limits) {
     const emulated = new EmulatedPrinter({ clock: systemClock, profile })
     let node: PtySocket | undefined
     const unplug = async () => {
@@ -228,7 +234,7 @@ const usbLp: PrinterRow = {
         return usbLpLinkOpener({ path, address, clock: systemClock, closeLimitMs: 200 }).open(signal)
       },
     }
-    const printer = driver(opener, known)
+    const printer = driver(opener, known, limits)
     return {
       ...{ printer, emulated },
       loseIdleLink: unplug,

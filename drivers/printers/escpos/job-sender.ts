@@ -6,6 +6,7 @@
 import { blocksOf } from './blocks.js'
 import { AUTOMATIC_STATUS_ON } from './commands.js'
 import { transmitMs } from './limits.js'
+import { PART_BYTES } from './printer-session.js'
 import type { RunOptions } from './run-options.js'
 
 export interface SendingHooks {
@@ -51,7 +52,7 @@ export class JobSender {
   async send(): Promise<void> {
     const { evidence, session, witness } = this.#options
     if (!(await this.#sendBody())) return
-    if (session.endsAtSpooler) await this.#inTime(0, session.handOff(this.#hooks.abandoned))
+    if (session.endsAtSpooler) await this.#inTime(() => session.handOff(this.#hooks.abandoned))
     if (evidence) {
       this.#stage = 'evidence'
       if (witness) await this.#sendBlock(witness.asked)
@@ -65,8 +66,10 @@ export class JobSender {
     const { pieces, composed, answersStatus, watch, witness } = this.#options
     for (const block of blocksOf(pieces)) {
       const first = this.#bytesAccepted === 0
-      if (!(await this.#sendBlock(block))) return false
-      this.#bytesAccepted += block.length
+      const isSent = await this.#sendBlock(block, (bytes) => {
+        this.#bytesAccepted += bytes
+      })
+      if (!isSent) return false
       if (!first) continue
       watch({ kind: 'sending' })
       // ESC @ may have switched automatic status off.
@@ -78,27 +81,35 @@ export class JobSender {
   }
 
   /** @returns false when the job was over before it was begun. */
-  async #sendBlock(block: Uint8Array): Promise<boolean> {
+  async #sendBlock(block: Uint8Array, onTaken?: (bytes: number) => void): Promise<boolean> {
     const { over, abandoned, onProgress } = this.#hooks
     if (over.aborted) return false
     this.#openBytes = block.length
-    await this.#inTime(block.length, this.#options.session.send(block, abandoned))
-    this.#openBytes = 0
-    onProgress()
+    await this.#inTime((restart) =>
+      this.#options.session.send(block, abandoned, (bytes) => {
+        this.#openBytes -= bytes
+        onTaken?.(bytes)
+        onProgress()
+        restart()
+      }),
+    )
     return true
   }
 
-  async #inTime(bytes: number, taken: Promise<void>): Promise<void> {
+  /** @param begin is given how to start the limit anew. */
+  async #inTime(begin: (restart: () => void) => Promise<void>): Promise<void> {
     const { clock, limits } = this.#options
     const { isPaused, onStall } = this.#hooks
-    const limitMs = limits.writeMs + transmitMs(this.#bytesAccepted + bytes)
-    const fire = () => {
-      if (isPaused()) cancel = clock.schedule(limitMs, fire)
-      else onStall()
+    let cancel = (): void => undefined
+    const start = () => {
+      const onTheWay = this.#bytesAccepted + Math.min(this.#openBytes, PART_BYTES)
+      const limitMs = limits.writeMs + transmitMs(onTheWay, limits.byteMs)
+      cancel()
+      cancel = clock.schedule(limitMs, () => (isPaused() ? start() : onStall()))
     }
-    let cancel = clock.schedule(limitMs, fire)
+    start()
     try {
-      await taken
+      await begin(start)
     } finally {
       cancel()
     }

@@ -11,6 +11,8 @@ export interface PrinterLimits {
   readonly noProgressMs: number
   /** That a printer in a fault holds back its serial line, where it cannot be told from one that is off. */
   readonly heldBackMs: number
+  /** What a byte may take on the slowest link, a serial one behind a server that takes them all at once. */
+  readonly byteMs: number
   /** From the answer to a fence until the last lines and the cut must be done. */
   readonly settleMs: number
   /** For the buffers to be cleared after a job was stopped. */
@@ -26,6 +28,9 @@ export interface PrinterLimits {
   readonly reconnectCapMs: number
 }
 
+/** At 9,600 baud. */
+const SLOWEST_BYTE_MS = 1.1
+
 export const DEFAULT_LIMITS: PrinterLimits = {
   connectMs: 5_000,
   statusMs: 1_000,
@@ -33,6 +38,7 @@ export const DEFAULT_LIMITS: PrinterLimits = {
   writeMs: 15_000,
   noProgressMs: 20_000,
   heldBackMs: 1_800_000,
+  byteMs: SLOWEST_BYTE_MS,
   settleMs: 800,
   clearMs: 3_000,
   closeMs: 15_000,
@@ -42,10 +48,7 @@ export const DEFAULT_LIMITS: PrinterLimits = {
   reconnectCapMs: 30_000,
 }
 
-/** A slow link, 9,600 baud, takes this long for a byte, and a printer behind a server is silent meanwhile. */
-const SLOWEST_BYTE_MS = 1.1
-
 /** What so many bytes may need on top of any limit. */
-export function transmitMs(bytes: number): number {
-  return bytes * SLOWEST_BYTE_MS
+export function transmitMs(bytes: number, byteMs = SLOWEST_BYTE_MS): number {
+  return bytes * byteMs
 }

@@ -239,7 +239,7 @@ export class PrintRun {
     const { clock, limits } = this.#options
     this.#cancelTimer?.()
     if (this.#fault || this.#over.signal.aborted) return
-    const patienceMs = limits.noProgressMs + transmitMs(this.#sender.bytesAccepted)
+    const patienceMs = limits.noProgressMs + transmitMs(this.#sender.bytesAccepted, limits.byteMs)
     this.#cancelTimer = clock.schedule(patienceMs, () => this.#end.resolve('stalled'))
   }
 

@@ -32,6 +32,9 @@ export interface Wait {
   readonly signal: AbortSignal
 }
 
+/** So much goes out at once of what is long, so that it can be told how far it came. */
+export const PART_BYTES = 4096
+
 export class PrinterSession {
   readonly #link: ByteLink
   readonly #clock: Clock
@@ -101,16 +104,23 @@ export class PrinterSession {
     await this.#link.handOff?.(signal)
   }
 
-  /** Sends whole commands, after those already waiting. Rejects as `ByteLink.write` does. */
-  async send(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+  /**
+   * Sends whole commands, after those already waiting; nothing else gets in between.
+   * @param onTaken called for every part of them that the link took. Rejects as `ByteLink.write` does.
+   */
+  async send(bytes: Uint8Array, signal: AbortSignal, onTaken?: (bytes: number) => void): Promise<void> {
     const stalled = () => new DriverError('link.stalled', `${this.#link.address} was not ready to take bytes`)
     const endTurn = await this.#writing.take(signal)
     if (!endTurn) throw stalled()
     try {
-      while (this.#held) {
-        if (!(await settledOrAborted(this.#held.promise, signal))) throw stalled()
+      for (let at = 0; at < bytes.length; at += PART_BYTES) {
+        while (this.#held) {
+          if (!(await settledOrAborted(this.#held.promise, signal))) throw stalled()
+        }
+        const part = bytes.subarray(at, at + PART_BYTES)
+        await this.#link.write(part, signal)
+        onTaken?.(part.length)
       }
-      await this.#link.write(bytes, signal)
     } finally {
       endTurn()
     }
