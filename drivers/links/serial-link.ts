@@ -3,23 +3,15 @@
  * control, only closing the port frees it, and closing can hang in the driver, so every wait here has a limit of its own.
  */
 import type { SerialPort } from 'serialport'
-import type { Clock } from '../../src/ports/clock.js'
-import { DriverError } from '../../src/ports/device.js'
 import { type Address, choiceOption, malformed, numberOption, placeOf } from '../address.js'
-import type { ByteLink, LinkCloseCause, LinkOpener } from './byte-link.js'
+import type { LinkOpener } from './byte-link.js'
+import { DeviceLink, type DeviceLinkOptions } from './device-link.js'
 import type { LinkKind } from './link-kind.js'
-import { LinkListeners, limitedWrite } from './link-listeners.js'
-import { settledWithin } from './link-waits.js'
+import { limitedWrite } from './link-listeners.js'
 import { ReadyLine } from './ready-line.js'
 import { openSerialPort, type SerialPortOptions } from './serial-port.js'
 
-export interface SerialLinkOptions extends SerialPortOptions {
-  readonly clock: Clock
-  /** How long `close` waits for written bytes to leave, and then once more for the port to let go. */
-  readonly closeLimitMs?: number
-}
-
-const CLOSE_LIMIT_MS = 5_000
+export interface SerialLinkOptions extends SerialPortOptions, DeviceLinkOptions {}
 
 /** `serial:/dev/ttyUSB0`, `serial:///dev/ttyUSB0?baud=19200&flow=dtr`, `serial:COM3`. */
 export const serialLinks: LinkKind = {
@@ -55,76 +47,49 @@ export function serialLinkOpener(options: SerialLinkOptions): LinkOpener {
   }
 }
 
-class SerialLink implements ByteLink {
+class SerialLink extends DeviceLink {
   readonly outlivesPower = true
-  readonly address: string
   readonly #port: SerialPort
-  readonly #clock: Clock
-  readonly #closeLimitMs: number
-  readonly #listeners = new LinkListeners()
   /** Set where the printer holds us back by its DTR line. */
   readonly #ready: ReadyLine | undefined
-  readonly #over = new AbortController()
-  #closing: Promise<void> | undefined
-  #writing: boolean = false
+  #writePending: boolean = false
 
   constructor(port: SerialPort, options: SerialLinkOptions) {
-    this.address = options.address
+    super(options)
     this.#port = port
-    this.#clock = options.clock
-    this.#closeLimitMs = options.closeLimitMs ?? CLOSE_LIMIT_MS
     this.#ready = options.flowControl === 'dtr' ? new ReadyLine(port, options) : undefined
     // Always listening: without a data listener an unplugged adapter goes unnoticed until the next write.
     port.on('data', (bytes: Uint8Array) => {
-      if (!this.#closing) this.#listeners.received(bytes)
+      if (!this.closing) this.listeners.received(bytes)
     })
     // Unplugging, a hang-up and a failed write each show in their own way, and `close` may fire twice.
     for (const event of ['close', 'end', 'error']) port.on(event, () => this.#lost())
   }
 
-  async write(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
-    if (this.#closing || this.#listeners.cause) throw new DriverError('link.closed', `${this.address} is closed`)
-    if (this.#ready) return this.#ready.write(bytes, signal, this.#over.signal)
+  protected override async send(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+    if (this.#ready) return this.#ready.write(bytes, signal, this.over.signal)
     await limitedWrite(this.address, signal, (done) => {
-      this.#writing = true
+      this.#writePending = true
       this.#port.write(bytes, (error) => {
-        this.#writing = false
+        this.#writePending = false
         done(error)
       })
     })
   }
 
-  onData(listener: (bytes: Uint8Array) => void): void {
-    this.#listeners.onData(listener)
-  }
-
-  onClose(listener: (cause: LinkCloseCause) => void): void {
-    this.#listeners.onClose(listener)
-  }
-
-  async close(): Promise<void> {
-    this.#closing ??= this.#finish()
-    return this.#closing
-  }
-
-  async #finish(): Promise<void> {
-    this.#over.abort()
-    const hangs = this.#writing || this.#ready?.writing === true
+  protected override async finish(): Promise<void> {
+    this.over.abort()
+    const hangs = this.#writePending || this.#ready?.writing === true
     // A write that hangs is freed by closing only, and draining behind it would hang as well.
-    if (this.#port.isOpen && !hangs) await this.#within((done) => this.#port.drain(done))
-    if (this.#port.isOpen) await this.#within((done) => this.#port.close(done))
-    this.#listeners.ended('closedHere')
-  }
-
-  /** Resolves when the step is done, well or not, or when its time is up. */
-  async #within(step: (done: () => void) => void): Promise<void> {
-    await settledWithin(this.#clock, this.#closeLimitMs, new Promise<void>(step))
+    if (this.#port.isOpen && !hangs) await this.within(new Promise<void>((done) => this.#port.drain(() => done())))
+    if (this.#port.isOpen) await this.within(new Promise<void>((done) => this.#port.close(() => done())))
+    this.listeners.ended('closedHere')
   }
 
   #lost(): void {
-    if (this.#closing) return
-    this.#over.abort()
-    this.#listeners.ended('fault')
+    if (this.closing) return
+    this.over.abort()
+    this.listeners.ended('fault')
     if (this.#port.isOpen) this.#port.close()
   }
 }

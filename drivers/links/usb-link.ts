@@ -2,29 +2,25 @@
  * A byte link to a printer on USB, without a driver of the system's in between. A busy printer refuses bytes for minutes and
  * that is no fault; and of a transfer that is broken off nobody knows what had arrived, so nothing is ever sent twice.
  */
-import type { Clock } from '../../src/ports/clock.js'
 import { DriverError } from '../../src/ports/device.js'
 import { type Address, malformed, numberOption, placeOf } from '../address.js'
 import { sleep } from '../waiting.js'
-import type { ByteLink, LinkCloseCause, LinkOpener } from './byte-link.js'
+import type { LinkOpener } from './byte-link.js'
+import { DeviceLink, type DeviceLinkOptions, openedInTime } from './device-link.js'
 import type { LinkKind } from './link-kind.js'
-import { LinkListeners } from './link-listeners.js'
-import { settledOrAborted, settledWithin } from './link-waits.js'
+import { settledOrAborted } from './link-waits.js'
 import { thisMachinesUsb, type UsbBus } from './usb-bus.js'
 import { type ClaimedPrinter, claimPrinter } from './usb-claim.js'
 import { findUsbPrinter, type UsbPrinterWish } from './usb-find.js'
 import type { UsbDirection, UsbEndpoint } from './usb-printer-device.js'
 import { type OutEnd, transferIn, transferOut } from './usb-transfers.js'
 
-export interface UsbLinkOptions extends UsbPrinterWish {
+export interface UsbLinkOptions extends UsbPrinterWish, DeviceLinkOptions {
   readonly devices: UsbBus['devices']
   /** This machine's where left out. */
   readonly driverOf?: UsbBus['driverOf']
   /** The only interface to look at; the printer's own where left out. */
   readonly interfaceNumber?: number
-  readonly clock: Clock
-  /** How long `close` waits for a write in progress, and then once more for pending transfers to end. */
-  readonly closeLimitMs?: number
   /** How long one transfer may be refused before the write is given up. */
   readonly refusedMs?: number
 }
@@ -72,14 +68,8 @@ export function usbLinkOpener(options: UsbLinkOptions): LinkOpener {
   return {
     address,
     async open(signal) {
-      const claiming = claimed(options)
-      if (await settledOrAborted(claiming, signal)) return new UsbLink(await claiming, options)
-      // Claiming cannot be called off, so what is claimed after the abort is put back.
-      claiming.then(
-        (printer) => printer.release(),
-        () => undefined,
-      )
-      throw new DriverError('link.unreachable', `${address} did not open in time`, { cause: signal.reason })
+      const printer = await openedInTime(claimed(options), ({ release }) => release(), options, signal)
+      return new UsbLink(printer, options)
     },
   }
 }
@@ -89,67 +79,36 @@ async function claimed(options: UsbLinkOptions): Promise<ClaimedPrinter> {
   return claimPrinter(await findUsbPrinter(options.devices, options), { ...options, driverOf })
 }
 
-class UsbLink implements ByteLink {
-  readonly address: string
+class UsbLink extends DeviceLink {
   readonly #printer: ClaimedPrinter
-  readonly #clock: Clock
-  readonly #closeLimitMs: number
   readonly #refusedMs: number
-  readonly #listeners = new LinkListeners()
-  /** Nothing new is begun. */
-  readonly #over = new AbortController()
   /** What the device is at, and who wants to know when that is nothing any more. */
   #actions = 0
   #rested: () => void = () => undefined
-  /** The last write, whatever became of it. */
-  #writing: Promise<unknown> = Promise.resolve()
   /** The last transfer out. After a write that was given up it may still be refused. */
   #transfer: Promise<unknown> = Promise.resolve()
-  #closing: Promise<void> | undefined
   #lettingGo: Promise<void> | undefined
 
   constructor(printer: ClaimedPrinter, options: UsbLinkOptions) {
-    this.address = options.address
+    super({ closeLimitMs: CLOSE_LIMIT_MS, ...options })
     this.#printer = printer
-    this.#clock = options.clock
-    this.#closeLimitMs = options.closeLimitMs ?? CLOSE_LIMIT_MS
     this.#refusedMs = options.refusedMs ?? REFUSED_MS
     if (printer.in) void this.#read(printer.in)
   }
 
-  async write(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
-    if (this.#closing || this.#listeners.cause) throw this.#closed()
-    const writing = this.#send(bytes, signal)
-    this.#writing = writing.catch(() => undefined)
-    await writing
-  }
-
-  onData(listener: (bytes: Uint8Array) => void): void {
-    this.#listeners.onData(listener)
-  }
-
-  onClose(listener: (cause: LinkCloseCause) => void): void {
-    this.#listeners.onClose(listener)
-  }
-
-  async close(): Promise<void> {
-    this.#closing ??= this.#finish()
-    return this.#closing
-  }
-
-  async #finish(): Promise<void> {
-    await settledWithin(this.#clock, this.#closeLimitMs, this.#writing)
+  protected override async finish(): Promise<void> {
+    await this.within(this.writing)
     await this.#letGo()
-    this.#listeners.ended('closedHere')
+    this.listeners.ended('closedHere')
   }
 
-  async #send(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+  protected override async send(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     // Only one transfer at a time; and what is sent behind one that is refused would come out in the middle of something.
-    if (!(await settledOrAborted(this.#transfer, signal))) throw this.#stalled()
+    if (!(await settledOrAborted(this.#transfer, signal))) throw this.stalled()
     let halted = false
     for (let sent = 0; sent < bytes.length; ) {
       const end = await this.#transferOut(bytes.slice(sent, sent + CHUNK_BYTES), signal)
-      if (end.kind === 'timedOut') throw this.#stalled()
+      if (end.kind === 'timedOut') throw this.stalled()
       if (end.kind === 'gone') throw this.#broken(end.cause)
       if (end.kind === 'stalled') {
         const cleared = !halted && (await this.#cleared('out', this.#printer.out))
@@ -157,34 +116,34 @@ class UsbLink implements ByteLink {
         if (!cleared || end.bytes === undefined) throw this.#broken('its endpoint halted')
       }
       sent += end.bytes ?? 0
-      if (end.kind === 'taken' && end.bytes === 0) await sleep(this.#clock, REST_MS, signal)
+      if (end.kind === 'taken' && end.bytes === 0) await sleep(this.clock, REST_MS, signal)
     }
   }
 
   async #transferOut(chunk: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<OutEnd> {
-    if (this.#over.signal.aborted) throw this.#closed()
-    if (signal.aborted) throw this.#stalled()
+    if (this.over.signal.aborted) throw this.closed()
+    if (signal.aborted) throw this.stalled()
     const transfer = this.#during(transferOut(this.#printer.device, this.#printer.out, chunk, this.#refusedMs))
     this.#transfer = transfer
-    if (!(await settledOrAborted(transfer, signal))) throw this.#stalled()
+    if (!(await settledOrAborted(transfer, signal))) throw this.stalled()
     return transfer
   }
 
   async #read(endpoint: UsbEndpoint): Promise<void> {
     let halted = false
-    while (!this.#over.signal.aborted) {
+    while (!this.over.signal.aborted) {
       const end = await this.#during(transferIn(this.#printer.device, endpoint, READ_MS))
-      if (this.#over.signal.aborted) return
+      if (this.over.signal.aborted) return
       if (end.kind === 'gone') return this.#lost()
       if (end.kind === 'stalled' && (halted || !(await this.#cleared('in', endpoint)))) return this.#lost()
       halted = end.kind === 'stalled'
-      if (end.kind === 'received' && end.bytes.length > 0) this.#listeners.received(end.bytes)
-      else await sleep(this.#clock, REST_MS, this.#over.signal)
+      if (end.kind === 'received' && end.bytes.length > 0) this.listeners.received(end.bytes)
+      else await sleep(this.clock, REST_MS, this.over.signal)
     }
   }
 
   async #cleared(direction: UsbDirection, { endpointNumber }: UsbEndpoint): Promise<boolean> {
-    if (this.#over.signal.aborted) return false
+    if (this.over.signal.aborted) return false
     try {
       await this.#during(this.#printer.device.clearHalt(direction, endpointNumber))
       return true
@@ -206,11 +165,11 @@ class UsbLink implements ByteLink {
 
   #lost(): void {
     void this.#letGo()
-    if (!this.#closing) this.#listeners.ended('fault')
+    if (!this.closing) this.listeners.ended('fault')
   }
 
   #letGo(): Promise<void> {
-    this.#over.abort()
+    this.over.abort()
     this.#lettingGo ??= this.#giveBack()
     return this.#lettingGo
   }
@@ -222,7 +181,7 @@ class UsbLink implements ByteLink {
       this.#rested = resolve
     })
     await interrupt()
-    if (this.#actions === 0 || (await settledWithin(this.#clock, this.#closeLimitMs, resting))) return release()
+    if (this.#actions === 0 || (await this.within(resting))) return release()
     void resting.then(release)
   }
 
@@ -230,13 +189,5 @@ class UsbLink implements ByteLink {
   #broken(cause: unknown): DriverError {
     this.#lost()
     return new DriverError('link.closed', `${this.address} closed during a write`, { cause })
-  }
-
-  #stalled(): DriverError {
-    return new DriverError('link.stalled', `${this.address} takes no more bytes`)
-  }
-
-  #closed(): DriverError {
-    return new DriverError('link.closed', `${this.address} is closed`)
   }
 }

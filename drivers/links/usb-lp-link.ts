@@ -2,26 +2,19 @@
  * A byte link over Linux's own USB printer driver: /dev/usb/lp0. It needs no library and no taking over, but the driver has
  * no event for anything, so bytes are asked for, and offered, again and again – never in a hurry.
  */
-import type { Clock } from '../../src/ports/clock.js'
 import { DriverError } from '../../src/ports/device.js'
 import { placeOf } from '../address.js'
 import { sleep } from '../waiting.js'
-import type { ByteLink, LinkCloseCause, LinkOpener } from './byte-link.js'
+import type { LinkOpener } from './byte-link.js'
 import { type CharacterDevice, openCharacterDevice } from './character-device.js'
+import { DeviceLink, type DeviceLinkOptions, openedInTime } from './device-link.js'
 import type { LinkKind } from './link-kind.js'
-import { LinkListeners } from './link-listeners.js'
-import { settledOrAborted, settledWithin } from './link-waits.js'
 import { openFailure } from './open-failure.js'
 
-export interface UsbLpLinkOptions {
+export interface UsbLpLinkOptions extends DeviceLinkOptions {
   /** `/dev/usb/lp0`. */
   readonly path: string
-  /** As the user wrote it, for logs and screens. */
-  readonly address: string
-  readonly clock: Clock
   readonly openDevice?: (path: string) => Promise<CharacterDevice>
-  /** How long `close` waits for written bytes to leave, and then once more for the device to let go. */
-  readonly closeLimitMs?: number
 }
 
 /** The driver takes 8 KB at a time and calls them taken before the printer has them. */
@@ -33,7 +26,6 @@ const EXPECTING_LOOKS = 300
 /** Between looks at a printer that was asked nothing: paper that runs out is heard of soon enough. */
 const IDLE_MS = 100
 const OFFER_AGAIN_MS = 5
-const CLOSE_LIMIT_MS = 5_000
 const NOTHING = new Uint8Array(0)
 
 /** `usb:///dev/usb/lp0`. */
@@ -49,14 +41,8 @@ export function usbLpLinkOpener(options: UsbLpLinkOptions): LinkOpener {
   return {
     address,
     async open(signal) {
-      const opening = openDevice(path)
-      if (await settledOrAborted(opening, signal)) return new UsbLpLink(await opened(opening, address), options)
-      // Opening cannot be called off, so what opens after the abort is put back.
-      opening.then(
-        (device) => device.close(),
-        () => undefined,
-      )
-      throw new DriverError('link.unreachable', `${address} did not open in time`, { cause: signal.reason })
+      const opening = opened(openDevice(path), address)
+      return new UsbLpLink(await openedInTime(opening, (device) => device.close(), options, signal), options)
     },
   }
 }
@@ -69,79 +55,46 @@ async function opened(opening: Promise<CharacterDevice>, address: string): Promi
   }
 }
 
-class UsbLpLink implements ByteLink {
-  readonly address: string
+class UsbLpLink extends DeviceLink {
   readonly #device: CharacterDevice
-  readonly #clock: Clock
-  readonly #closeLimitMs: number
-  readonly #listeners = new LinkListeners()
-  readonly #over = new AbortController()
   readonly #reading: Promise<void>
   /** Ends the pause between two looks. */
   #look = new AbortController()
   #looksLeft = 0
-  #writing: Promise<unknown> = Promise.resolve()
   /** A write was given up: the printer takes nothing, and closing need not wait for it. */
   #stuck: boolean = false
-  #closing: Promise<void> | undefined
 
   constructor(device: CharacterDevice, options: UsbLpLinkOptions) {
-    this.address = options.address
+    super(options)
     this.#device = device
-    this.#clock = options.clock
-    this.#closeLimitMs = options.closeLimitMs ?? CLOSE_LIMIT_MS
     this.#reading = device.readable ? this.#read() : Promise.resolve()
   }
 
-  async write(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
-    if (this.#closing || this.#listeners.cause) throw this.#closed()
-    const writing = this.#send(bytes, signal)
-    this.#writing = writing.catch(() => undefined)
-    await writing
-  }
-
-  onData(listener: (bytes: Uint8Array) => void): void {
-    this.#listeners.onData(listener)
-  }
-
-  onClose(listener: (cause: LinkCloseCause) => void): void {
-    this.#listeners.onClose(listener)
-  }
-
-  async close(): Promise<void> {
-    this.#closing ??= this.#finish()
-    return this.#closing
-  }
-
-  async #finish(): Promise<void> {
+  protected override async finish(): Promise<void> {
     const leaving = new AbortController()
     // Closing the device throws away what the printer has not taken yet.
-    if (!this.#listeners.cause && !this.#stuck) await this.#within(this.#left(leaving.signal))
+    if (!this.listeners.cause && !this.#stuck) await this.within(this.#left(leaving.signal))
     leaving.abort()
     await this.#letGo()
-    this.#listeners.ended('closedHere')
-  }
-
-  async #within(step: Promise<unknown>): Promise<void> {
-    await settledWithin(this.#clock, this.#closeLimitMs, step)
+    this.listeners.ended('closedHere')
   }
 
   /** Resolves when all that was written has left: until then the driver does not take even nothing. */
   async #left(signal: AbortSignal): Promise<void> {
-    await this.#writing
+    await this.writing
     while (!signal.aborted && (await this.#device.write(NOTHING)) === undefined) {
-      await sleep(this.#clock, OFFER_AGAIN_MS, signal)
+      await sleep(this.clock, OFFER_AGAIN_MS, signal)
     }
   }
 
-  async #send(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
-    const either = AbortSignal.any([signal, this.#over.signal])
+  protected override async send(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+    const either = AbortSignal.any([signal, this.over.signal])
     for (let sent = 0; sent < bytes.length; ) {
-      if (this.#over.signal.aborted) throw this.#closed()
-      if (signal.aborted) throw this.#stalled()
+      if (this.over.signal.aborted) throw this.closed()
+      if (signal.aborted) throw this.stalled()
       const taken = await this.#offer(bytes.subarray(sent, sent + CHUNK_BYTES))
       sent += taken
-      if (taken === 0) await sleep(this.#clock, OFFER_AGAIN_MS, either)
+      if (taken === 0) await sleep(this.clock, OFFER_AGAIN_MS, either)
     }
     this.#expectAnswers()
   }
@@ -157,11 +110,11 @@ class UsbLpLink implements ByteLink {
 
   async #read(): Promise<void> {
     const into = new Uint8Array(READ_BYTES)
-    while (!this.#over.signal.aborted) {
+    while (!this.over.signal.aborted) {
       const count = await this.#take(into)
       if (count === undefined) return this.#lost()
       if (count > 0) {
-        if (!this.#closing) this.#listeners.received(into.slice(0, count))
+        if (!this.closing) this.listeners.received(into.slice(0, count))
         this.#looksLeft = EXPECTING_LOOKS
       } else {
         await this.#pause()
@@ -185,7 +138,7 @@ class UsbLpLink implements ByteLink {
     this.#look = new AbortController()
     const pauseMs = this.#looksLeft > 0 ? EXPECTING_MS : IDLE_MS
     this.#looksLeft = Math.max(0, this.#looksLeft - 1)
-    await sleep(this.#clock, pauseMs, AbortSignal.any([this.#look.signal, this.#over.signal]))
+    await sleep(this.clock, pauseMs, AbortSignal.any([this.#look.signal, this.over.signal]))
   }
 
   #expectAnswers(): void {
@@ -194,22 +147,18 @@ class UsbLpLink implements ByteLink {
   }
 
   #lost(): void {
-    if (this.#closing) return
-    this.#listeners.ended('fault')
-    this.#closing = this.#letGo()
+    if (this.closing) return
+    this.listeners.ended('fault')
+    this.closing = this.#letGo()
   }
 
   async #letGo(): Promise<void> {
-    this.#over.abort()
-    await this.#within(Promise.all([this.#reading, this.#writing]).then(() => this.#device.close()))
+    this.over.abort()
+    await this.within(Promise.all([this.#reading, this.writing]).then(() => this.#device.close()))
   }
 
-  #stalled(): DriverError {
+  protected override stalled(): DriverError {
     this.#stuck = true
-    return new DriverError('link.stalled', `${this.address} takes no more bytes`)
-  }
-
-  #closed(): DriverError {
-    return new DriverError('link.closed', `${this.address} is closed`)
+    return super.stalled()
   }
 }

@@ -27,7 +27,10 @@ export function withTillOptions(command: Command): Command {
     .option('--reader <address>', 'card reader: emulated: or serial:/dev/ttyUSB0')
     .option('--acquirer <address>', 'acquirer: emulated: or iso8583://host:port')
     .option('--tax <address>', 'tax gateway: emulated:, popbill:https://… or none:')
-    .option('--printer <address>', 'receipt printer: emulated:, tcp://host:9100, serial:/dev/ttyUSB0, usb://04b8:0e28 …')
+    .option(
+      '--printer <address>',
+      'receipt printer: emulated:, tcp://host:9100, serial:/dev/ttyUSB0, usb://04b8:0e28 …',
+    )
     .option('--fallback-printer <address>', 'another printer, for receipts the first cannot, or may not, have printed')
 }
 

@@ -108,7 +108,11 @@ const tcp: PrinterRow = {
     const emulated = new EmulatedPrinter({ clock: systemClock, profile })
     const server = await serveEmulatedPrinter(emulated, { host: '127.0.0.1', port: 0 })
     const { host, port } = server
-    const printer = driver(tcpLinkOpener({ host, port, address: `tcp:${host}:${port}`, clock: systemClock }), known, limits)
+    const printer = driver(
+      tcpLinkOpener({ host, port, address: `tcp:${host}:${port}`, clock: systemClock }),
+      known,
+      limits,
+    )
     return {
       ...{ printer, emulated },
       loseIdleLink: async () => emulated.cutLinkAfter(1),

@@ -152,6 +152,21 @@ describe('a write', () => {
     })
   })
 
+  it('that broke off in a command is made up for before anything else is printed', async () => {
+    const printing = stuck()
+    await clock.advance(16_000)
+    await by(printing)
+    Object.assign(device.script, { takes: true, clears: false })
+    device.reactions.clear()
+    device.received.length = 0
+    const next = print('0002')
+    await clock.advance(15_000)
+    expect(await by(next)).toMatchObject({ kind: 'accepted' })
+    const [made, cut] = [/^(00)+$/, /^1b40.*1d56/].map((what) => device.received.findIndex((sent) => what.test(sent)))
+    expect(made).toBeGreaterThan(-1)
+    expect(cut).toBe((made ?? 0) + 1)
+  })
+
   it('may wait for as long as the printer says why', async () => {
     const printing = stuck(PAPER_OUT)
     await clock.advance(60 * MINUTE_MS)
