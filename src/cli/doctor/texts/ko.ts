@@ -361,6 +361,6 @@ export const ko: DoctorTexts = {
     ruler: '눈금자는 정확히 한 줄입니다:',
     ifTooNarrow: '두 줄로 넘어가면 주소 끝에 붙이세요:',
     code: 'QR 코드를 찍으면 나올 내용:',
-    lastLine: '이 줄이 잘리지 않고 다 보여야 합니다',
+    lastLine: '이 줄이 끝까지 보여야 합니다',
   },
 }
