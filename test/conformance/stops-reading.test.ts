@@ -19,10 +19,10 @@ const LIMITS = { writeMs: 700, byteMs: 0.001, statusMs: 3_000, probeMs: 3_000 }
 const lineOf = (_: unknown, index: number): string => `${`line ${index}`.padEnd(LINE_BYTES - 1, '\0')}\n`
 const LARGE = Buffer.from(Array.from({ length: MEGABYTE / LINE_BYTES }, lineOf).join(''), 'latin1')
 
-const NEXT: PrintJob = {
-  ...{ jobId: 'next', language: 'en' },
-  lines: [{ kind: 'text', text: 'the next customer' }, { kind: 'cut' }],
-}
+const next = (attempt: number): PrintJob => ({
+  ...{ jobId: `nxt${attempt % 10}`, language: 'en' },
+  lines: [{ kind: 'text', text: `next customer, attempt ${attempt}` }, { kind: 'cut' }],
+})
 
 const ACCEPTED = { kind: 'accepted' }
 
@@ -32,6 +32,7 @@ describe.concurrent.each(PRINTER_ROWS.map((row) => ({ row, name: row.name })))('
     { level: 'fence', model: EMU_80_CLONE },
   ])(
     `holds back a megabyte at a $level printer that stops reading${row.missing ? ` (skipped: ${row.missing})` : ''}`,
+    { timeout: LIMIT_MS },
     async ({ model }, { onTestFinished }) => {
       const bench = await row.open({ ...model, speed: 'instant' }, undefined, LIMITS)
       onTestFinished(() => bench.close())
@@ -42,11 +43,13 @@ describe.concurrent.each(PRINTER_ROWS.map((row) => ({ row, name: row.name })))('
       stopReading()
       expect(outcome).toMatchObject({ kind: 'unknown', evidence: { end: 'unknown' } })
       emulated.slowDown(undefined)
-      await vi.waitFor(async () => expect(await printer.print(NEXT, () => undefined, never)).toMatchObject(ACCEPTED), {
-        ...{ timeout: LIMIT_MS / 2, interval: 50 },
-      })
+      let attempt = 0
+      await vi.waitFor(
+        async () => expect(await printer.print(next(++attempt), () => undefined, never)).toMatchObject(ACCEPTED),
+        { timeout: LIMIT_MS / 2, interval: 50 },
+      )
       const pieces = emulated.receipts().map(({ lines }) => lines.map((line) => line.trim()).filter(Boolean))
-      expect(pieces.at(-1)).toEqual(['the next customer'])
+      expect(pieces.at(-1)).toEqual([`next customer, attempt ${attempt}`])
       const printed = pieces.flat()
       expect(new Set(printed).size, 'nothing comes out twice').toBe(printed.length)
     },
