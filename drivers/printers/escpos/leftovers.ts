@@ -16,6 +16,8 @@ export class Leftovers {
   /** `uncut` once the printer was told to throw away what it holds, or where nothing is left but the cut. */
   #state: 'uncleared' | 'uncut' | undefined
   #handedOverAt: number | undefined
+  /** The link took a cut, and nothing behind it was answered yet. */
+  #cutSent: boolean = false
   /** A command may have been broken off, lacking so many bytes at most; the printer takes the next ones for them. */
   #openBytes = 0
 
@@ -33,13 +35,20 @@ export class Leftovers {
   /** The link took a job whose end nobody will hear of. */
   noteHandedOver(now: number): void {
     this.#handedOverAt = now
+    this.#cutSent = false
+  }
+
+  /** The printer answered behind everything that was sent. */
+  noteAnswered(): void {
+    this.#cutSent = false
   }
 
   /** The link went, perhaps with the printer's power: what was just handed over may hang out of it uncut. */
   noteLinkEnded(now: number, faulty: boolean): void {
     const recent = this.#handedOverAt !== undefined && now - this.#handedOverAt < DONE_AFTER_MS
-    if (recent || (faulty && this.#handedOverAt !== undefined)) this.#state ??= 'uncut'
+    if (recent || this.#cutSent || (faulty && this.#handedOverAt !== undefined)) this.#state ??= 'uncut'
     this.#handedOverAt = undefined
+    this.#cutSent = false
   }
 
   /** DLE DC4 fn 8, where it was not told yet. Its answer is waited for, but a printer that gives none is not asked again. */
@@ -62,7 +71,14 @@ export class Leftovers {
     if (!(await this.#endOpenCommand(session, wait))) return false
     if (!(await session.tell(partingCut(profile), wait))) return false
     this.#state = undefined
+    this.#cutSent = true
     return true
+  }
+
+  /** Where the printer was told to throw away what may have held the last cut. @returns as `cutOff`. */
+  cutOffAgain(session: PrinterSession, profile: PrinterProfile, wait: Wait): Promise<boolean> {
+    if (this.#cutSent) this.#state ??= 'uncut'
+    return this.cutOff(session, profile, wait)
   }
 
   /** NUL is white in a picture, and nothing between commands. */

@@ -30,7 +30,7 @@ export async function runPrintJob(options: PrintJobOptions): Promise<PrintOutcom
   const run = new PrintRun(options)
   switch (await endOf(run, connection)) {
     case 'confirmed':
-      if (END_AT[confirmation] === 'handedOff') connection.leaveHandedOver()
+      connection.leaveDone(confirmation)
       return { ...accepted({ confirmation }), evidence: run.evidence(END_AT[confirmation]) }
     case 'refused':
       await connection.drop()

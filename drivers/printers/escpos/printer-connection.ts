@@ -42,6 +42,9 @@ const LINK_FAILURES: Readonly<Record<string, FailureCode>> = {
   'link.inUse': 'printer.inUse',
 }
 
+/** Where the printer answers behind what it was sent. */
+const PROVEN: ReadonlySet<ConfirmationLevel> = new Set(['process-id', 'fence'])
+
 /** A session that has just answered. `status` is undefined where the profile says that it never will. */
 export interface Ready {
   readonly session: PrinterSession
@@ -110,6 +113,7 @@ export class PrinterConnection {
     const fault = session.latest?.fault
     if (fault) return unavailable(fault)
     if (answer.kind === 'answered') {
+      if (PROVEN.has(answer.value.confirmation)) this.#leftovers.noteAnswered()
       const witnesses = await this.#witnesses(session, answer.value.confirmation, signal)
       this.#capabilities = { ...answer.value, witnesses }
       this.#lastFound = answer.value.profile
@@ -124,8 +128,10 @@ export class PrinterConnection {
    */
   async #swallowed(session: PrinterSession, probed: Answer<Capabilities>, kept: Findings | undefined, wait: Wait) {
     if (probed.kind !== 'answered' || probed.value.confirmation !== 'transport') return false
-    if (kept?.confirmation === 'transport') return false
-    return (await clearBuffers(session, wait)).kind === 'answered'
+    // In a fault it holds what it was sent, and will answer.
+    if (kept?.confirmation === 'transport' || session.latest?.fault) return false
+    if ((await clearBuffers(session, wait)).kind !== 'answered') return false
+    return this.#leftovers.cutOffAgain(session, this.#profile, wait)
   }
 
   async #witnesses(session: PrinterSession, level: ConfirmationLevel, signal: AbortSignal): Promise<boolean> {
@@ -139,9 +145,10 @@ export class PrinterConnection {
     this.#leftovers.note(leftovers, openBytes)
   }
 
-  /** The link took a job, and that is all that will be known of it. */
-  leaveHandedOver(): void {
-    this.#leftovers.noteHandedOver(this.#options.clock.now())
+  /** A job was proved to be out; or the link took it, and that is all that will be known of it. */
+  leaveDone(level: ConfirmationLevel): void {
+    if (PROVEN.has(level)) this.#leftovers.noteAnswered()
+    else this.#leftovers.noteHandedOver(this.#options.clock.now())
   }
 
   /** Lets go of the link after a question whose answer, coming late, would pass for the next one's. */

@@ -346,7 +346,8 @@ describe('a job that was only handed over', () => {
     device.hangUp()
     await clock.advance(0)
     expect(await again()).toMatchObject({ kind: 'accepted' })
-    expect(cuts()).toBe(1)
+    // Its silence to the probe made it clear its buffer once more, and the first cut may have been in it.
+    expect(cuts()).toBe(2)
   })
 
   it('is taken to be out when the link goes long after it, as idle links do', async () => {
