@@ -205,7 +205,8 @@ export class EscPosPrinter implements ReceiptPrinter {
   async #keepImages(session: PrinterSession, { images }: Capabilities): Promise<void> {
     const signal = new AbortController().signal
     const endTurn = images && (await this.#turns.take(signal))
-    if (!session.lost) await images?.keepWanted(session, { limitMs: this.#limits.probeMs, signal })
+    const wait = { limitMs: this.#limits.probeMs, signal }
+    if (!session.lost && images && !(await images.keepWanted(session, wait))) this.#connection.leaveUncertain()
     endTurn?.()
   }
 

@@ -4,7 +4,7 @@
  */
 import { encodeDocument } from '../../drivers/printers/encode/encode-document.js'
 import type { PrinterProfile } from '../../drivers/printers/profiles/printer-profile.js'
-import { DEFAULT_PROFILE, profileNamed } from '../../drivers/printers/profiles/profiles.js'
+import { ASSUMED_PROFILE, DEFAULT_PROFILE, profileNamed } from '../../drivers/printers/profiles/profiles.js'
 import type { PrintJob, PrintOutcome } from '../../src/ports/receipt-printer.js'
 import { type Geometry, geometryOf } from './geometry.js'
 import type { Attempt, Story } from './judge.js'
@@ -113,7 +113,7 @@ export class Counter {
     return {
       attempts: this.#attempts.map(({ job, ...attempt }) => ({
         ...attempt,
-        jobBytes: bytesOf(attempt.sheet, job, profile),
+        jobBytes: mostBytesOf(attempt.sheet, job, profile),
       })),
       paper: paperOf(this.stage),
       pulses: {
@@ -195,10 +195,14 @@ export class Counter {
 
 const measuredBytes = new Map<string, number>()
 
-/** Sheets differ in their numbers only, which are as long for all. */
-function bytesOf({ kind, copy }: Sheet, job: PrintJob, profile: PrinterProfile): number {
+/**
+ * Sheets differ in their numbers only, which are as long for all. A printer that could not say who it is gets everything
+ * that is not ASCII as pictures.
+ */
+function mostBytesOf({ kind, copy }: Sheet, job: PrintJob, profile: PrinterProfile): number {
   const key = `${profile.name} ${job.language} ${kind} ${copy > 0}`
-  const bytes = measuredBytes.get(key) ?? Buffer.concat([...encodeDocument(job, profile)]).length
+  const lengthFor = (known: PrinterProfile) => Buffer.concat([...encodeDocument(job, known)]).length
+  const bytes = measuredBytes.get(key) ?? Math.max(lengthFor(profile), lengthFor(ASSUMED_PROFILE))
   measuredBytes.set(key, bytes)
   return bytes
 }

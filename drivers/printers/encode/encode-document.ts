@@ -27,13 +27,16 @@ export interface KeptPictures {
 type TextLine = Extract<PaperLine, { kind: 'text' }>
 type ImageLine = Extract<PaperLine, { kind: 'image' }>
 
-/** ESC @ clears the line buffer and every mode; ESC 2 and ESC a 0 are repeated for clones whose ESC @ forgets them. */
-const START = [0x1b, 0x40, 0x1b, 0x32, 0x1b, 0x61, 0]
+/** ESC @ clears the line buffer and every mode. */
+const RESET = [0x1b, 0x40]
+/** ESC 2 and ESC a 0, for clones whose ESC @ forgets them. */
+const START = [0x1b, 0x32, 0x1b, 0x61, 0]
 const ALIGNMENT = { left: 0, center: 1, right: 2 } as const
 
 /**
  * @returns pieces to send in order, each made when it is asked for, so that the first can leave before the last is drawn.
- *   Each is made of whole commands, so a real-time command may go between any two; the first one resets the printer.
+ *   Each is made of whole commands, so a real-time command may go between any two; the first one resets the printer, and does
+ *   nothing else, so that whatever must stand before the settings can go behind it.
  * @throws DriverError as `assertPrintable`, at once and not in the middle.
  */
 export function encodeDocument(
@@ -57,6 +60,7 @@ export function assertPrintable({ lines }: PaperDocument): void {
 
 function* piecesOf({ language, lines }: PaperDocument, profile: PrinterProfile, pictures?: KeptPictures) {
   const dialect = { charset: charsetFor(language, profile), profile }
+  yield Uint8Array.from(RESET)
   yield Uint8Array.from([...START, ...dialect.charset.select])
   const encoder = encoderFor(profile)
   let aligned: number = ALIGNMENT.left

@@ -22,7 +22,7 @@ export interface ImageMemory extends KeptPictures {
    * Stores what the job just printed would have liked to find there. Call it between jobs; what it cannot store goes along
    * with the next receipt as it did with this one.
    */
-  keepWanted(session: PrinterSession, wait: Wait): Promise<void>
+  keepWanted(session: PrinterSession, wait: Wait): Promise<boolean>
 }
 
 export interface Capabilities {

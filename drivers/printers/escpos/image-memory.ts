@@ -78,34 +78,37 @@ export class NvImageMemory implements ImageMemory {
     return undefined
   }
 
-  async keepWanted(session: PrinterSession, wait: Wait): Promise<void> {
+  /** @returns false when a picture was sent and is not there: what became of its bytes is not known, they may be on paper. */
+  async keepWanted(session: PrinterSession, wait: Wait): Promise<boolean> {
     for (const wanted of [...this.#wanted.values()]) {
       this.#wanted.delete(wanted.hash)
       // Whatever comes of it, once a link is enough.
       this.#hopeless.add(wanted.hash)
-      await this.#store(wanted, session, wait)
+      if (!(await this.#store(wanted, session, wait))) return false
     }
+    return true
   }
 
-  async #store({ hash, picture }: Wanted, session: PrinterSession, wait: Wait): Promise<void> {
+  async #store({ hash, picture }: Wanted, session: PrinterSession, wait: Wait): Promise<boolean> {
     const bytes = picture.bits.length
     const now = this.#clock.now()
     const writes = this.#findings.imageWritesAt.filter((at) => now - at < DAY_MS)
-    if (bytes > MOST_BYTES || writes.length >= WRITES_A_DAY) return
+    if (bytes > MOST_BYTES || writes.length >= WRITES_A_DAY) return true
     const room = await session.request(ROOM_REQUEST, freeBytes, wait)
-    if (room.kind !== 'answered' || room.value < bytes + OVERHEAD_BYTES) return
+    if (room.kind !== 'answered' || room.value < bytes + OVERHEAD_BYTES) return true
     const before = await listKeys(session, wait)
-    if (before.kind !== 'answered') return
+    if (before.kind !== 'answered') return true
     const key = keysFor(hash).find((candidate) => !before.value.includes(candidate))
-    if (key === undefined) return
+    if (key === undefined) return true
     // First, so that a printer that fails again and again is spared.
     this.#note({ imageWritesAt: [...writes, now] })
     const limitMs = wait.limitMs + NV_WRITE_MS + transmitMs(bytes)
-    if (!(await session.tell(defineCommand(key, picture), { ...wait, limitMs }))) return
+    if (!(await session.tell(defineCommand(key, picture), { ...wait, limitMs }))) return false
     const after = await listKeys(session, { ...wait, limitMs })
-    if (after.kind !== 'answered' || !after.value.includes(key)) return
+    if (after.kind !== 'answered' || !after.value.includes(key)) return false
     this.#usable.set(hash, key)
     this.#note({ images: [...this.#findings.images.filter((image) => image.key !== key), { key, hash }] })
+    return true
   }
 
   #note(changed: Partial<Findings>): void {

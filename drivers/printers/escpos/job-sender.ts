@@ -55,7 +55,7 @@ export class JobSender {
     if (session.endsAtSpooler) await this.#inTime(() => session.handOff(this.#hooks.abandoned))
     if (evidence) {
       this.#stage = 'evidence'
-      if (witness) await this.#sendBlock(witness.asked)
+      if (witness) await this.#sendBlock(witness.asked(evidence.proves === 'printed' ? 'once' : 'twice'))
       await this.#sendBlock(evidence.request)
     }
     this.#stage = 'sent'

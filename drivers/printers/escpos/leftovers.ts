@@ -32,6 +32,11 @@ export class Leftovers {
     this.#fences.givenUp()
   }
 
+  /** The printer threw away what it held, and part of a receipt may hang out of it. */
+  noteCleared(): void {
+    this.#state = 'uncut'
+  }
+
   /** The link took a job whose end nobody will hear of. */
   noteHandedOver(now: number): void {
     this.#handedOverAt = now

@@ -6,7 +6,7 @@ import { accepted, refused, unknown } from '../../../src/domain/outcome.js'
 import type { ConfirmationLevel, PrintJobEnd, PrintOutcome } from '../../../src/ports/receipt-printer.js'
 import { limit } from '../../waiting.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
-import { clearBuffers, partingCut } from './clear-buffers.js'
+import { clearBuffers } from './clear-buffers.js'
 import { PrintRun, type RunEnd } from './print-run.js'
 import type { PrinterConnection } from './printer-connection.js'
 import type { RunOptions } from './run-options.js'
@@ -97,9 +97,9 @@ async function clearListening({ confirmation, evidence, limits, session }: Print
 
 /** A printer that threw nothing away prints the rest some day, and answers the fence behind it as if it were the next. */
 async function cutOff(run: PrintRun, options: PrintJobOptions, cleared: string): Promise<void> {
-  const { connection, confirmation, limits, profile, session } = options
+  const { connection, confirmation, limits, session } = options
   const wait = { limitMs: limits.clearMs, signal: new AbortController().signal }
   const nothingDue = cleared === 'answered' || (cleared === 'silent' && confirmation === 'transport')
-  if (nothingDue && (await session.tell(partingCut(profile), wait))) return
+  if (nothingDue && (await connection.cutOff(session, confirmation, wait))) return
   await forsake(run, connection, cleared === 'silent' && confirmation === 'fence' ? 'uncut' : undefined)
 }

@@ -161,7 +161,15 @@ export class PrintRun {
     }
     this.#stoppedSince = false
     await sleep(clock, limits.settleMs, this.#over.signal)
-    if (this.#proof === 'pending' && (await this.#isWell())) this.#confirm()
+    if (this.#proof !== 'pending' || !(await this.#isWell())) return
+    if (await this.#remembersAll()) this.#confirm()
+    else this.#end.resolve('lost')
+  }
+
+  /** Where its power may have gone without a trace. */
+  async #remembersAll(): Promise<boolean> {
+    const { limits, session, witness } = this.#options
+    return !witness || witness.stillRemembers(session, { limitMs: limits.statusMs, signal: this.#over.signal })
   }
 
   async #isWell(): Promise<boolean> {

@@ -9,6 +9,7 @@ import { DriverError } from '../../../src/ports/device.js'
 import type { ConfirmationLevel, PrinterStatus } from '../../../src/ports/receipt-printer.js'
 import type { ByteLink, LinkOpener } from '../../links/byte-link.js'
 import { limit } from '../../waiting.js'
+import { askProcessId } from '../confirmation.js'
 import type { PrinterProfile } from '../profiles/printer-profile.js'
 import { ASSUMED_PROFILE } from '../profiles/profiles.js'
 import { type Capabilities, UNNAMED } from './capabilities.js'
@@ -41,9 +42,6 @@ const LINK_FAILURES: Readonly<Record<string, FailureCode>> = {
   'link.forbidden': 'printer.forbidden',
   'link.inUse': 'printer.inUse',
 }
-
-/** Where the printer answers behind what it was sent. */
-const PROVEN: ReadonlySet<ConfirmationLevel> = new Set(['process-id', 'fence'])
 
 /** A session that has just answered. `status` is undefined where the profile says that it never will. */
 export interface Ready {
@@ -113,8 +111,12 @@ export class PrinterConnection {
     const fault = session.latest?.fault
     if (fault) return unavailable(fault)
     if (answer.kind === 'answered') {
-      if (PROVEN.has(answer.value.confirmation)) this.#leftovers.noteAnswered()
-      const witnesses = await this.#witnesses(session, answer.value.confirmation, signal)
+      const { confirmation } = answer.value
+      // A fence is answered before the cut is done; where the power can go unseen in between, that is too early.
+      if (confirmation === 'process-id' || (confirmation === 'fence' && !session.outlivesPower)) {
+        this.#leftovers.noteAnswered()
+      }
+      const witnesses = await this.#witnesses(session, confirmation, signal)
       this.#capabilities = { ...answer.value, witnesses }
       this.#lastFound = answer.value.profile
       return accepted(this.#capabilities)
@@ -145,9 +147,19 @@ export class PrinterConnection {
     this.#leftovers.note(leftovers, openBytes)
   }
 
+  /** Cuts off what hangs out of a printer that has thrown the rest away. @returns false when the link did not take it. */
+  async cutOff(session: PrinterSession, level: ConfirmationLevel, wait: Wait): Promise<boolean> {
+    this.#leftovers.noteCleared()
+    if (!(await this.#leftovers.cutOff(session, this.#profile, wait))) return false
+    if (session.outlivesPower && level === 'process-id' && (await askProcessId(session, wait)).kind === 'answered') {
+      this.#leftovers.noteAnswered()
+    }
+    return true
+  }
+
   /** A job was proved to be out; or the link took it, and that is all that will be known of it. */
   leaveDone(level: ConfirmationLevel): void {
-    if (PROVEN.has(level)) this.#leftovers.noteAnswered()
+    if (level === 'process-id' || level === 'fence') this.#leftovers.noteAnswered()
     else this.#leftovers.noteHandedOver(this.#options.clock.now())
   }
 
@@ -230,10 +242,17 @@ export class PrinterConnection {
     if (answer.kind !== 'answered') return undefined
     this.#leftovers.noteTold()
     // Off line it would not cut; the note stands until it can.
-    if (answer.value.online && !(await this.#leftovers.cutOff(session, this.#profile, wait))) return undefined
+    if (answer.value.online && !(await this.#cutOff(session, wait))) return undefined
     // Only where it will be read: an offline printer would pile them up in its buffer.
     if (answer.value.online && !session.sendsStatus) await session.tell(AUTOMATIC_STATUS_ON, wait)
     return { session, status: answer.value }
+  }
+
+  /** Where the power may have gone since without a trace, a cut that nothing proves is made once more. */
+  #cutOff(session: PrinterSession, wait: Wait): Promise<boolean> {
+    const profile = this.#profile
+    if (session.outlivesPower) return this.#leftovers.cutOffAgain(session, profile, wait)
+    return this.#leftovers.cutOff(session, profile, wait)
   }
 
   /** Where nothing can be asked, a cut is all that keeps two receipts apart; at a spooler others may stand between. */

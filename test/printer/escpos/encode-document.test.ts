@@ -14,9 +14,17 @@ function profile(name: string): PrinterProfile {
   return found
 }
 
-/** Hexadecimal bytes of everything behind the opening piece. */
+/** Reset, and settings. */
+const OPENING_PIECES = 2
+
+/** Hexadecimal bytes of everything behind the opening. */
 function body(language: Language, lines: readonly PaperLine[], of: PrinterProfile = DEFAULT_PROFILE): string {
-  return hex([...encodeDocument({ language, lines }, of)].slice(1))
+  return hex([...encodeDocument({ language, lines }, of)].slice(OPENING_PIECES))
+}
+
+function opening(language: Language, lines: readonly PaperLine[], of: PrinterProfile): string {
+  const [reset, settings] = encodeDocument({ language, lines }, of)
+  return hex(reset && settings ? [reset, settings] : [])
 }
 
 function hex(pieces: readonly Uint8Array[]): string {
@@ -35,8 +43,7 @@ describe('the opening', () => {
     ['zh', 'generic-korean-80', '1b40 1b32 1b6100 1b7400 1c2e 1b5200'],
     ['ko', 'generic-80', '1b40 1b32 1b6100 1b7400 1c2e'],
   ] as const)('resets and selects the set of %s on %s', (language, name, bytes) => {
-    const [opening] = encodeDocument({ language, lines: [] }, profile(name))
-    expect(hex(opening ? [opening] : [])).toBe(bytes.replaceAll(' ', ''))
+    expect(opening(language, [], profile(name))).toBe(bytes.replaceAll(' ', ''))
   })
 })
 
@@ -204,8 +211,7 @@ describe('single-byte pages', () => {
 
 describe('a model that switches fonts with the next line', () => {
   it('is given one that feeds nothing before the first', () => {
-    const [opening] = encodeDocument({ language: 'zh', lines: [text('合计')] }, profile('clone-late-80'))
-    expect(hex(opening ? [opening] : [])).toBe('1b401b321b61001b74001c261b52001b33000a1b32')
+    expect(opening('zh', [text('合计')], profile('clone-late-80'))).toBe('1b401b321b61001b74001c261b52001b33000a1b32')
   })
 })
 
@@ -230,8 +236,8 @@ describe('pieces', () => {
       },
     }
     const pieces = encodeDocument({ language: 'ko', lines: [counted, counted] }, DEFAULT_PROFILE)
-    const [first] = pieces
-    expect(hex(first ? [first] : [])).toBe('1b401b321b61001b74001c261b520d')
+    const [reset, settings] = pieces
+    expect(hex(reset && settings ? [reset, settings] : [])).toBe('1b401b321b61001b74001c261b520d')
     expect(asked).toBe(0)
     expect(hex([...pieces])).toBe(hex([...pieces]))
   })

@@ -14,7 +14,7 @@ const FENCE = '1d7201'
 const CLEAR = '10140801031401060208'
 const PARTING_CUT = '1b401b321b61001b74001c2e1b52001d564200'
 /** Text and cut, which go out together. */
-const BODY = '48690a1d564200'
+const BODY = '1b321b61001b74001c2e1b520048690a1d564200'
 const HOUR_MS = 3_600_000
 const BY_FENCE = { kind: 'accepted', value: { confirmation: 'fence' } }
 const signal = new AbortController().signal

@@ -84,7 +84,7 @@ async function print({ session, sent, capabilities }: Connection, ...lines: read
 }
 
 const keepWanted = ({ images }: Capabilities, session: PrinterSession) =>
-  images?.keepWanted(session, wait) ?? Promise.resolve()
+  images?.keepWanted(session, wait) ?? Promise.resolve(true)
 const writesOf = ({ sent }: Connection) => sent.filter((bytes) => bytes.slice(10).startsWith(DEFINE)).length
 
 describe('a recurring picture', () => {

@@ -10,8 +10,8 @@ import { PAPER_OUT, READY, ScriptedPrinter } from './scripted-printer.js'
 
 const MINUTE_MS = 60_000
 const CLEAR = '10140801031401060208'
-const RESET = '1b401b321b61001b74001c2e1b5200'
-const BODY = '48690a1d564200'
+const RESET = '1b40'
+const BODY = '1b321b61001b74001c2e1b520048690a1d564200'
 const JOB_BYTES = (RESET.length + BODY.length) / 2
 const signal = new AbortController().signal
 
@@ -327,7 +327,7 @@ describe('a link that cannot be opened', () => {
 })
 
 describe('a job that was only handed over', () => {
-  const PARTING_CUT = `${RESET}1d564200`
+  const PARTING_CUT = `${RESET}1b321b61001b74001c2e1b52001d564200`
   const cuts = () => device.received.filter((written) => written === PARTING_CUT).length
 
   beforeEach(async () => {
