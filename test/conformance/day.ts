@@ -98,23 +98,28 @@ const customer: fc.Arbitrary<Customer> = fc.record(
 
 /** @param printers names of castings; the first is what shrinking ends at. */
 export const anyDay = (printers: readonly string[]): fc.Arbitrary<Day> =>
-  fc.record({
-    printer: fc.constantFrom(...printers),
-    cable: fc.constantFrom<CableKind[]>('network', 'dtr', 'xon-xoff'),
-    customers: fc.array(customer, { minLength: 1, maxLength: 3 }),
-    faults: fc.array(
-      fc.tuple(moment, fault).map(([when, what]) => `${when}: ${what}`),
-      { maxLength: 4 },
-    ),
-    noise: fc.array(
-      fc.record({
-        atMs: soon,
-        hex: fc.uint8Array({ minLength: 1, maxLength: 4 }).map((bytes) => Buffer.from(bytes).toString('hex')),
-      }),
-      { maxLength: 5 },
-    ),
-    resetsAtMs: fc.array(soon, { maxLength: 2 }),
-  })
+  fc
+    .record({
+      printer: fc.constantFrom(...printers),
+      cable: fc.constantFrom<CableKind[]>('network', 'dtr', 'xon-xoff'),
+      customers: fc.array(customer, { minLength: 1, maxLength: 3 }),
+      faults: fc.array(
+        fc.tuple(moment, fault).map(([when, what]) => `${when}: ${what}`),
+        { maxLength: 4 },
+      ),
+      noise: fc.array(
+        fc.record({
+          atMs: soon,
+          hex: fc.uint8Array({ minLength: 1, maxLength: 4 }).map((bytes) => Buffer.from(bytes).toString('hex')),
+        }),
+        { maxLength: 5 },
+      ),
+      resetsAtMs: fc.array(soon, { maxLength: 2 }),
+    })
+    .map((day) => (day.cable === 'network' ? day : { ...day, faults: day.faults.filter(losesNoBytes) }))
+
+/** A serial cable out for a moment loses what is on its way, and neither end hears of it: see the README. */
+const losesNoBytes = (fault: string): boolean => !fault.endsWith(': unplug')
 
 export async function playDay(day: Day): Promise<Story> {
   const casting = EVERY_CASTING.find(({ name }) => name === day.printer)
