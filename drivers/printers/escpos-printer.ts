@@ -179,12 +179,12 @@ export class EscPosPrinter implements ReceiptPrinter {
     capabilities: Capabilities,
     signal: AbortSignal,
   ): Promise<PrintOutcome> {
-    const { confirmation, profile, witnesses } = capabilities
+    const { confirmation, witnesses } = capabilities
     const connection = this.#connection
     this.#printing = true
     try {
       const outcome = await runPrintJob({
-        ...{ session, connection, confirmation, profile, watch, signal, composed, answersWithin },
+        ...{ session, connection, confirmation, watch, signal, composed, answersWithin },
         ...{ clock: this.#clock, limits: this.#limits, answersStatus: connection.talks(session) },
         ...(expiresAt !== undefined && { expiresAt }),
         ...(witnesses && composed === 'here' && { witness: new PowerWitness(jobId) }),

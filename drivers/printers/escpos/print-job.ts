@@ -5,7 +5,6 @@
 import { accepted, refused, unknown } from '../../../src/domain/outcome.js'
 import type { ConfirmationLevel, PrintJobEnd, PrintOutcome } from '../../../src/ports/receipt-printer.js'
 import { limit } from '../../waiting.js'
-import type { PrinterProfile } from '../profiles/printer-profile.js'
 import { clearBuffers } from './clear-buffers.js'
 import { PrintRun, type RunEnd } from './print-run.js'
 import type { PrinterConnection } from './printer-connection.js'
@@ -14,7 +13,6 @@ import type { RunOptions } from './run-options.js'
 export interface PrintJobOptions extends RunOptions {
   readonly connection: PrinterConnection
   readonly confirmation: ConfirmationLevel
-  readonly profile: PrinterProfile
 }
 
 const END_AT: Readonly<Record<ConfirmationLevel, PrintJobEnd>> = {
@@ -100,6 +98,6 @@ async function cutOff(run: PrintRun, options: PrintJobOptions, cleared: string):
   const { connection, confirmation, limits, session } = options
   const wait = { limitMs: limits.clearMs, signal: new AbortController().signal }
   const nothingDue = cleared === 'answered' || (cleared === 'silent' && confirmation === 'transport')
-  if (nothingDue && (await connection.cutOff(session, confirmation, wait))) return
+  if (nothingDue && (await connection.cutOffStopped(session, confirmation, wait))) return
   await forsake(run, connection, cleared === 'silent' && confirmation === 'fence' ? 'uncut' : undefined)
 }

@@ -17,8 +17,9 @@ import type { RunOptions } from './run-options.js'
 import { settledOrAborted } from './turns.js'
 
 /**
- * `confirmed` – the evidence is there; `lost` – the link went, or the printer was off meanwhile; `stalled` – no progress though the printer claims to be
- * fine; `refused` – the spooler would not have it; `broken` – a fault that no waiting mends; `aborted` – the caller stopped it, or its time was up while it was paused.
+ * `confirmed` – the evidence is there; `lost` – the link went, or the printer was off meanwhile; `stalled` – no progress
+ * though the printer claims to be fine; `refused` – the spooler would not have it; `broken` – a fault that no waiting mends;
+ * `aborted` – the caller stopped it, or its time was up while it was paused.
  */
 export type RunEnd = 'confirmed' | 'refused' | 'lost' | 'stalled' | 'broken' | 'aborted'
 
@@ -37,10 +38,11 @@ export class PrintRun {
   #faultTold: boolean | undefined
   #jammed: boolean | undefined
   #seenTo: boolean | undefined
-  /** What the answer to the fence is worth: a fault while it is being looked at spoils it for good. */
-  #proof: 'pending' | 'spoilt' | undefined
-  /** False from when the fence was answered by a printer that was well; true once it stopped after that. */
-  #stoppedSince: boolean | undefined
+  /**
+   * What the answer to the fence is worth. `asking` – whether the printer is well; `settling` – it was, and its last lines come
+   * out; `stopped` – it stopped in those; `spoilt` – it was not well when it answered, so that what it had read may be lost.
+   */
+  #proof: 'asking' | 'settling' | 'stopped' | 'spoilt' | undefined
   #answersHeard = 0
   #quietPolls = 0
   /** When it last said anything. */
@@ -153,15 +155,15 @@ export class PrintRun {
    */
   async #confirmUnlessFaulty(): Promise<void> {
     const { clock, limits } = this.#options
-    this.#proof = 'pending'
+    this.#proof = 'asking'
     this.#progressed()
     if (!(await this.#isWell())) {
       this.#proof = 'spoilt'
       return
     }
-    this.#stoppedSince = false
+    this.#proof = 'settling'
     await sleep(clock, limits.settleMs, this.#over.signal)
-    if (this.#proof !== 'pending' || !(await this.#isWell())) return
+    if (!this.#isSettling() || !(await this.#isWell())) return
     if (await this.#remembersAll()) this.#confirm()
     else this.#end.resolve('lost')
   }
@@ -197,8 +199,7 @@ export class PrintRun {
       this.#end.resolve('broken')
     } else if (fault) {
       this.#cancelTimer?.()
-      if (this.#proof) this.#proof = 'spoilt'
-      if (this.#stoppedSince === false) this.#stoppedSince = true
+      this.#stopProof()
       this.#options.watch({ kind: 'paused', failure: fault })
       this.#stopWhenExpired()
       this.#resumeAfterJam(fault, before)
@@ -209,20 +210,27 @@ export class PrintRun {
     }
   }
 
+  #isSettling(): boolean {
+    return this.#proof === 'settling'
+  }
+
+  #stopProof(): void {
+    if (this.#proof === 'settling') this.#proof = 'stopped'
+    else if (this.#proof === 'asking') this.#proof = 'spoilt'
+  }
+
   /** Nothing more will come by itself that could prove it: either nothing was to come, or it came before or in the fault. */
   #settleAfterFault(): void {
     const { evidence, session } = this.#options
     if (this.#sender.stage === 'sent' && !evidence) this.#end.resolve('confirmed')
-    if (this.#proof !== 'spoilt') return
     // It had read everything and stopped in the last lines; that it was not off meanwhile, the link or itself has told.
     const wasOn = this.#faultTold === true || !session.outlivesPower
-    if (evidence && this.#stoppedSince && wasOn) this.#askOnceMore(evidence)
-    else this.#end.resolve('stalled')
+    if (this.#proof === 'stopped' && evidence && wasOn) this.#askOnceMore(evidence)
+    else if (this.#proof === 'stopped' || this.#proof === 'spoilt') this.#end.resolve('stalled')
   }
 
   #askOnceMore({ request }: Evidence): void {
     this.#proof = undefined
-    this.#stoppedSince = undefined
     this.#answersHeard = this.#options.answersWithin
     void this.#options.session.tell(request, { limitMs: this.#options.limits.statusMs, signal: this.#over.signal })
   }

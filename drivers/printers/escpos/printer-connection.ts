@@ -148,7 +148,7 @@ export class PrinterConnection {
   }
 
   /** Cuts off what hangs out of a printer that has thrown the rest away. @returns false when the link did not take it. */
-  async cutOff(session: PrinterSession, level: ConfirmationLevel, wait: Wait): Promise<boolean> {
+  async cutOffStopped(session: PrinterSession, level: ConfirmationLevel, wait: Wait): Promise<boolean> {
     this.#leftovers.noteCleared()
     if (!(await this.#leftovers.cutOff(session, this.#profile, wait))) return false
     if (session.outlivesPower && level === 'process-id' && (await askProcessId(session, wait)).kind === 'answered') {
