@@ -174,27 +174,26 @@ describe('a write', () => {
   })
 })
 
-describe('a printer switched off and on over a fault', () => {
-  it('has lost what it held, though the cable shows nothing: nothing is claimed', async () => {
+describe('a printer switched off over a fault', () => {
+  const outOfPaper = async () => {
     device.script.processId = 'whenTold'
     const printing = print('0001')
     await clock.advance(0)
     device.become(PAPER_OUT)
     await clock.advance(MINUTE_MS)
+    return { printing }
+  }
+
+  it('and on has lost what it held, though the cable shows nothing: nothing is claimed', async () => {
+    const { printing } = await outOfPaper()
     // It is back with paper in, and no longer tells by itself.
     device.script.condition = READY
     await clock.advance(8_000)
     expect(await by(printing)).toMatchObject({ kind: 'unknown', reason: 'disconnected', evidence: { end: 'unknown' } })
   })
-})
 
-describe('a printer switched off for good over a fault', () => {
-  it('is not waited for for ever', async () => {
-    device.script.processId = 'whenTold'
-    const printing = print('0001')
-    await clock.advance(0)
-    device.become(PAPER_OUT)
-    await clock.advance(MINUTE_MS)
+  it('for good is not waited for for ever', async () => {
+    const { printing } = await outOfPaper()
     device.script.answersStatus = false
     await clock.advance(MINUTE_MS)
     expect(await by(printing)).toMatchObject({ kind: 'unknown', reason: 'timeout' })
