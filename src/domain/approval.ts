@@ -1,4 +1,6 @@
 /** An acquirer's approval as the slip needs it. */
+import type { Money } from './money.js'
+
 export interface Approval {
   /** Authorisation code, up to 6 characters (DE38; 승인번호, 授权码). */
   readonly approvalCode: string
@@ -12,4 +14,6 @@ export interface Approval {
   readonly merchantNumber: string
   /** Terminal number at the acquirer (DE41; TID, 终端编号), trimmed. */
   readonly terminalNumber: string
+  /** What was approved, where it is less than was asked for (partial approval); the rest is still to be paid. */
+  readonly approvedAmount?: Money
 }

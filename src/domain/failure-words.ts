@@ -168,6 +168,54 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Spoken>> = {
     ['撤销交易被拒绝', '请店长联系收单机构办理撤销'],
     ['The payment could not be reversed', 'The manager should ask the payment provider to reverse it'],
   ),
+  'host.reversalUnanswered': spoken(
+    ['승인 취소가 아직 확인되지 않았습니다', '계속 다시 보내는 중이니 관리자가 VAN사에 확인해 주세요'],
+    ['撤销交易尚未得到确认', '系统仍在重发，请店长向收单机构核实'],
+    [
+      'The reversal has still not been acknowledged',
+      'It keeps being sent; the manager should ask the payment provider',
+    ],
+  ),
+  'host.partiallyApproved': spoken(
+    ['금액의 일부만 승인되었습니다', '나머지 금액의 결제 방법을 고객에게 물어봐 주세요'],
+    ['只批准了部分金额', '请询问顾客如何支付余额'],
+    ['Only part of the amount was approved', 'Ask how the customer will pay the rest'],
+  ),
+  'host.alreadySettled': spoken(
+    ['이미 마감된 거래라 취소 대신 환불로 처리합니다', '그대로 기다려 주세요'],
+    ['该交易已结算，改为退货处理', '请稍候'],
+    ['The payment is settled already, so it is refunded instead', 'Please wait'],
+  ),
+  'host.alreadyTakenBack': spoken(
+    ['이미 취소되었거나 환불된 거래입니다', '다시 환불하지 말고 관리자가 내역을 확인해 주세요'],
+    ['该交易已撤销或退货', '请勿重复退款，请店长核对记录'],
+    ['This payment was already voided or refunded', 'Do not refund again; the manager should check the record'],
+  ),
+  'host.overRefunded': spoken(
+    ['환불할 수 있는 금액을 넘었습니다', '남은 금액을 확인하고 다시 입력해 주세요'],
+    ['超出可退金额', '请核对剩余可退金额后重新输入'],
+    ['That is more than can still be refunded', 'Check what remains and enter the amount again'],
+  ),
+  'host.originalMissing': spoken(
+    ['카드사에서 원거래를 찾지 못했습니다', '다른 방법으로 환불하거나 VAN사에 문의해 주세요'],
+    ['收单机构找不到原交易', '请改用其他方式退款，或联系收单机构'],
+    ['The card network does not find the original payment', 'Refund another way, or ask the payment provider'],
+  ),
+  'host.outOfBalance': spoken(
+    ['마감 합계가 카드사와 다릅니다', '관리자가 차이 나는 거래를 확인해 주세요'],
+    ['结算合计与收单机构不符', '请店长核对有差异的交易'],
+    ['The settlement totals differ from the host', 'The manager should check the payments that differ'],
+  ),
+  'host.notSignedOn': spoken(
+    ['단말기가 승인 서버에 개시되지 않았습니다', '자동으로 다시 개시하니 잠시 기다려 주세요'],
+    ['终端尚未签到', '系统会自动重新签到，请稍候'],
+    ['The terminal is not signed on to the card network', 'Please wait, it signs on again by itself'],
+  ),
+  'host.settlementFileMissing': spoken(
+    ['카드사의 정산 파일이 아직 없습니다', '나중에 다시 받아 주세요'],
+    ['收单机构尚未提供结算文件', '请稍后重新获取'],
+    ['The acquirer has no settlement file yet', 'Fetch it again later'],
+  ),
   // Money that is not a card
   'transfer.notReceived': spoken(
     ['입금이 확인되지 않았습니다', '고객의 이체 내역을 확인하고 다시 조회해 주세요'],
@@ -275,10 +323,84 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Spoken>> = {
     ['顾客号码已按规定删除', '请顾客重新提供号码'],
     ['The customer number is no longer kept', 'Ask the customer for the number again'],
   ),
+  'tax.clockWrong': spoken(
+    ['이 PC의 시계가 맞지 않아 현금영수증을 보낼 수 없습니다', '날짜와 시간을 맞추면 자동으로 다시 전송합니다'],
+    ['本机时钟不准，无法提交现金收据', '请校正日期和时间，之后会自动重新提交'],
+    [
+      'The clock of this computer is wrong, so receipts cannot be sent',
+      'Set date and time; they are then sent by themselves',
+    ],
+  ),
+  'tax.addressNotAllowed': spoken(
+    ['이 매장의 인터넷 주소가 발급 서버에 등록되지 않았습니다', '관리자가 발급 서비스에 IP 주소를 등록해 주세요'],
+    ['本店的网络地址未在开具系统登记', '请店长在开具系统登记 IP 地址'],
+    ['The receipt service does not accept this internet address', 'The manager should register the IP address there'],
+  ),
+  'tax.partialUnsupported': spoken(
+    ['이 발급 서비스는 부분 취소를 지원하지 않습니다', '전체를 취소하고 남은 금액으로 다시 발급합니다'],
+    ['此开具系统不支持部分冲销', '系统会整张冲销，再按余额重新开具'],
+    ['This receipt service cannot cancel a part', 'The whole is cancelled and the rest issued anew'],
+  ),
+  'tax.invoiceOwed': spoken(
+    ['세금계산서를 발급해야 합니다', '홈택스에서 발급한 뒤 승인번호를 입력해 주세요'],
+    ['尚需开具税务发票', '请在税务网站开具，然后录入批准号'],
+    ['A tax invoice has been promised', 'Issue it at Hometax, then enter its approval number'],
+  ),
   'tax.refused': spoken(
     ['현금영수증이 발급되지 않았습니다', '관리자에게 알리고 거절 사유를 확인해 주세요'],
     ['现金收据未能开具', '请店长查看被拒原因'],
     ['The cash receipt was not issued', 'The manager should check the reason given'],
+  ),
+  // Invoices of other kinds
+  'invoice.unreachable': spoken(
+    ['계산서 발급 서버에 연결할 수 없습니다', '자동으로 다시 전송합니다'],
+    ['无法连接开票平台', '系统会自动重新提交'],
+    ['The invoice service cannot be reached', 'It will be sent again automatically'],
+  ),
+  'invoice.busy': spoken(
+    ['계산서 발급이 지연되고 있습니다', '자동으로 다시 확인합니다'],
+    ['开票平台繁忙', '系统会自动重试'],
+    ['The invoice service is busy', 'It will be tried again automatically'],
+  ),
+  'invoice.credentialsRejected': spoken(
+    ['계산서 발급 서비스의 인증에 실패했습니다', '관리자가 인증 정보를 고쳐 주세요'],
+    ['开票平台认证失败', '请店长更正密钥设置'],
+    ['The invoice service refused our credentials', 'The manager should correct them in the settings'],
+  ),
+  'invoice.buyerInvalid': spoken(
+    ['구매자 정보로 계산서를 발급할 수 없습니다', '상호와 번호를 다시 확인해 주세요'],
+    ['购方信息有误，无法开票', '请核对抬头和税号'],
+    ['No invoice can be issued to this buyer', 'Check name and tax number again'],
+  ),
+  'invoice.amountMismatch': spoken(
+    ['계산서 금액이 맞지 않습니다', '관리자가 금액을 확인해 주세요'],
+    ['发票金额不符', '请店长核对金额'],
+    ['The amounts of the invoice do not add up', 'The manager should check them'],
+  ),
+  'invoice.duplicateConflict': spoken(
+    ['같은 번호로 다른 계산서가 있습니다', '관리자가 발급 내역을 확인해 주세요'],
+    ['同一单号下已有另一张发票', '请店长核对开票记录'],
+    ['Another invoice stands under this number', 'The manager should check the record'],
+  ),
+  'invoice.issuingFailed': spoken(
+    ['계산서 발급에 실패했습니다', '구매자 정보를 확인하고 다시 요청해 주세요'],
+    ['开票失败', '请核对购方信息后重新申请'],
+    ['The invoice could not be issued', 'Check the buyer and request it again'],
+  ),
+  'invoice.originalMissing': spoken(
+    ['원래 계산서를 찾을 수 없습니다', '계산서 번호를 확인해 주세요'],
+    ['找不到原发票', '请核对发票号码'],
+    ['The original invoice is not found', 'Check the invoice number'],
+  ),
+  'invoice.awaitingConfirmation': spoken(
+    ['구매자의 확인을 기다리고 있습니다', '72시간 안에 확인해 달라고 구매자에게 알려 주세요'],
+    ['等待购方确认红字信息', '请提醒购方在72小时内确认'],
+    ['The buyer has to confirm the red invoice', 'Remind the buyer to confirm within 72 hours'],
+  ),
+  'invoice.refused': spoken(
+    ['계산서 발급이 거절되었습니다', '관리자가 발급 서비스에 문의해 주세요'],
+    ['开票平台拒绝了申请', '请店长联系开票平台'],
+    ['The invoice service refused the request', 'The manager should contact it'],
   ),
   // Receipt printer
   'printer.unreachable': spoken(

@@ -5,6 +5,7 @@
 
 import type { AmountSplit } from '../domain/amount-split.js'
 import type { CashReceiptUse, TaxIdentifier } from '../domain/identifiers/tax-identifier.js'
+import type { Money } from '../domain/money.js'
 import type { Outcome } from '../domain/outcome.js'
 import type { ShopIdentity } from '../domain/shop.js'
 import type { Device } from './device.js'
@@ -48,6 +49,8 @@ export type RevocationReason = 1 | 2 | 3
 export interface RevocationRequest {
   /** The revocation's own document number. */
   readonly documentNumber: string
+  /** The number the original was issued under: some gateways know it by that alone. */
+  readonly originalDocumentNumber: string
   readonly originalApprovalNumber: string
   /** `yyyyMMdd`. */
   readonly originalTradeDate: string
@@ -56,7 +59,28 @@ export interface RevocationRequest {
   readonly partial?: AmountSplit
 }
 
+/** A document as the gateway lists it: enough to hold it against the till's own books. */
+export interface ListedTaxDocument extends TaxDocument {
+  readonly kind: 'issue' | 'revocation'
+  /** Positive, of a revocation too. */
+  readonly total: Money
+  readonly use: CashReceiptUse
+}
+
+/** What a gateway can do, known without asking it. */
+export interface TaxGatewayAbilities {
+  /** A part of a document can be revoked; elsewhere it is revoked whole and issued anew for what remains. */
+  readonly partialRevocation: boolean
+}
+
+/** A gateway that would take documents now. */
+export interface TaxGatewayHealth {
+  /** How far the till's clock is ahead of the gateway's, as well as it can be told. */
+  readonly clockAheadMs?: number
+}
+
 export interface TaxAuthority extends Device {
+  readonly abilities: TaxGatewayAbilities
   /**
    * Issues a cash receipt. A document that already stands under this number with the same content is accepted; with other
    * content it is refused `tax.duplicateConflict`. unavailable – certainly not sent, or the gateway said it did not take
@@ -65,6 +89,23 @@ export interface TaxAuthority extends Device {
   issue(request: CashReceiptRequest, signal: AbortSignal): Promise<Outcome<TaxDocument>>
   /** Looks a document up by its number. Changes nothing. */
   query(documentNumber: string, signal: AbortSignal): Promise<Outcome<TaxDocumentAnswer>>
-  /** Cancels an issued document, wholly or in part (취소 현금영수증). */
+  /**
+   * Cancels an issued document, wholly or in part (취소 현금영수증). Outcomes as of `issue`, with `tax.originalNotYetConfirmed`
+   * (wait for the tax office), `tax.overCancelled`, `tax.originalMissing`.
+   */
   revoke(request: RevocationRequest, signal: AbortSignal): Promise<Outcome<TaxDocument>>
+  /** What became of a revocation. Changes nothing. */
+  queryRevocation(request: RevocationRequest, signal: AbortSignal): Promise<Outcome<TaxDocumentAnswer>>
+  /** Looks many documents up at once, any number of them. Those the gateway does not know are left out. */
+  states(documentNumbers: readonly string[], signal: AbortSignal): Promise<Outcome<readonly TaxDocument[]>>
+  /** Every document traded from `from` to `to` (`yyyyMMdd`, both included), oldest first. */
+  search(
+    span: { readonly from: string; readonly to: string },
+    signal: AbortSignal,
+  ): Promise<Outcome<readonly ListedTaxDocument[]>>
+  /**
+   * Whether the gateway would take a document now: reachable, credentials good, clocks in step. refused `tax.clockWrong`,
+   * `tax.credentialsRejected`, `tax.addressNotAllowed`; it leaves nothing behind.
+   */
+  check(signal: AbortSignal): Promise<Outcome<TaxGatewayHealth>>
 }
