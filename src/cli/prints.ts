@@ -5,7 +5,7 @@
 import { failureWords } from '../domain/failure-words.js'
 import type { FailureCode } from '../domain/failures.js'
 import type { Language } from '../domain/language.js'
-import { END_AT, type PrinterRole } from '../flows/payment/paper-progress.js'
+import { END_AT, type PrinterRole } from '../flows/paper/paper-progress.js'
 import type { PaymentEffects } from '../flows/payment/payment-effects.js'
 import type { PaymentResult } from '../flows/payment/payment-events.js'
 import type { JournalEntry } from '../ports/journal.js'

@@ -38,7 +38,17 @@ export interface CardTender {
   readonly approval: Approval
 }
 
-export type Tender = CashTender | TransferTender | CardTender
+/** What an earlier sale gave back in goods (교환): the difference alone was paid. */
+export interface CreditTender {
+  readonly kind: 'credit'
+  readonly amount: Money
+  /** The exchange it comes from. */
+  readonly amendmentId: string
+  /** How it was once paid: money a card company reports needs no cash receipt. */
+  readonly origin: 'cash' | 'transfer' | 'card'
+}
+
+export type Tender = CashTender | TransferTender | CardTender | CreditTender
 
 /** Whom a cash receipt is for, as far as it may be shown. */
 export interface ShownTaxIdentifier {

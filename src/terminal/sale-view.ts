@@ -4,7 +4,7 @@ import type { FailureCode } from '../domain/failures.js'
 import { type Money, zero } from '../domain/money.js'
 import type { SalePromises } from '../domain/promises.js'
 import type { SaleRecord } from '../domain/sale-record.js'
-import type { LastPrint, PrinterRole } from '../flows/payment/paper-progress.js'
+import type { LastPrint, PrinterRole } from '../flows/paper/paper-progress.js'
 import {
   amountDue,
   amountInHand,

@@ -5,6 +5,7 @@ import type { FailureCode } from '../../domain/failures.js'
 import { type Money, subtract, zero } from '../../domain/money.js'
 import type { CardTender, CashTender } from '../../domain/sale-record.js'
 import type { HostMessageKey } from '../../ports/acquirer.js'
+import type { PersonsWord } from '../persons-word.js'
 import { change } from './change.js'
 import { amountDue, type CardAttempt, type PaymentContext, type Reversal } from './payment-context.js'
 
@@ -34,6 +35,9 @@ export const moneyChanges = {
     const tender = cardTender(currentCard(context), params.approval)
     return { tenders: [...context.tenders, tender], takenAt: tender.sentAt }
   }),
+  noticePartialApproval: change((_context, params: { approval: Approval; at: number }) =>
+    params.approval.approvedAmount ? { notice: { failure: 'host.partiallyApproved', at: params.at } } : {},
+  ),
   /** Undecided no more: an approval for it from now on is a late one. */
   endAttempt: change(() => ({ card: undefined })),
   takeCash: change((context, params: { received: Money; at: number }) => ({
@@ -72,7 +76,7 @@ export const moneyChanges = {
   acknowledgeReversal: change((context) =>
     changePending(context, (reversal) => ({ ...reversal, state: 'acknowledged' })),
   ),
-  settleReversal: change((context, settledBy: { operator: string; reason: string }) =>
+  settleReversal: change((context, settledBy: PersonsWord) =>
     changePending(context, (reversal) => ({ ...reversal, state: 'settledByPerson', settledBy })),
   ),
 }
@@ -89,8 +93,10 @@ export function currentCard(context: PaymentContext): CardAttempt {
 }
 
 function cardTender(attempt: CardAttempt, approval: Approval): CardTender {
-  const { amount, instalmentMonths, card, key } = attempt
+  const { instalmentMonths, card, key } = attempt
   if (!card || !key) throw new Error('an approval arrived for a card that was never read')
+  // A partial approval pays its part; how the rest is paid is asked next.
+  const amount = approval.approvedAmount ?? attempt.amount
   return { kind: 'card', amount, instalmentMonths, card, stan: key.stan, sentAt: key.sentAt, approval }
 }
 

@@ -3,6 +3,7 @@
  * authorisations that must not stand, one after another, for as long as it needs, while the customer pays otherwise.
  */
 
+import type { Approval } from '../../domain/approval.js'
 import type { CardSummary, EntryMode } from '../../domain/card.js'
 import type { Money } from '../../domain/money.js'
 import { subtract } from '../../domain/money.js'
@@ -22,6 +23,14 @@ function isPayable(context: PaymentContext, amount: Money | undefined): boolean 
     amount.amountMinor > 0 &&
     subtract(amountDue(context), amount).amountMinor >= 0
   )
+}
+
+/** Instalments (할부) are for credit of a certain size; 0 or 1 month is paid at once. */
+export function mayBeInstalments(context: PaymentContext, amount: Money | undefined, months: number): boolean {
+  if (months === 0) return true
+  const { fromMinor, mostMonths } = context.policy.card.instalments
+  const { amountMinor } = amount ?? amountDue(context)
+  return Number.isInteger(months) && months >= 2 && months <= mostMonths && amountMinor >= fromMinor
 }
 
 function isCash(context: PaymentContext, received: Money): boolean {
@@ -47,7 +56,8 @@ const choosing = paymentSetup.createStateConfig({
   after: { idle: { target: 'cancelling', actions: 'requestCancel' } },
   on: {
     'tender.card': {
-      guard: ({ context, event }) => isPayable(context, event.amount),
+      guard: ({ context, event }) =>
+        isPayable(context, event.amount) && mayBeInstalments(context, event.amount, event.instalmentMonths ?? 0),
       target: 'card',
       actions: {
         type: 'beginCard',
@@ -159,6 +169,15 @@ const reading = paymentSetup.createStateConfig({
   },
 })
 
+/** Whoever is asked how the rest is paid must know why there is a rest. */
+const takeCard = [
+  { type: 'takeCard', params: ({ event }: { event: { approval: Approval } }) => ({ approval: event.approval }) },
+  {
+    type: 'noticePartialApproval',
+    params: ({ event }: { event: { approval: Approval; at: number } }) => ({ approval: event.approval, at: event.at }),
+  },
+] as const
+
 const authorising = paymentSetup.createStateConfig({
   entry: [
     { type: 'stand', params: { part: 'tender', promise: 'unknown', customerWaits: true } },
@@ -173,7 +192,7 @@ const authorising = paymentSetup.createStateConfig({
   on: {
     'acquirer.approved': {
       target: '#choosing',
-      actions: { type: 'takeCard', params: ({ event }) => ({ approval: event.approval }) },
+      actions: takeCard,
     },
     'acquirer.declined': {
       target: '#choosing',
@@ -212,12 +231,12 @@ const inquiring = paymentSetup.createStateConfig({
   on: {
     'inquiry.approved': {
       target: '#choosing',
-      actions: { type: 'takeCard', params: ({ event }) => ({ approval: event.approval }) },
+      actions: takeCard,
     },
     'acquirer.lateApproval': {
       guard: ({ context, event }) => currentCard(context).key?.stan === event.stan,
       target: '#choosing',
-      actions: { type: 'takeCard', params: ({ event }) => ({ approval: event.approval }) },
+      actions: takeCard,
     },
     'inquiry.declined': {
       target: '#choosing',

@@ -7,13 +7,15 @@ import type { FailureCode } from '../../domain/failures.js'
 import type { CashReceiptUse, TaxIdentifierKind } from '../../domain/identifiers/tax-identifier.js'
 import type { Language } from '../../domain/language.js'
 import { type Money, subtract, sum } from '../../domain/money.js'
-import { PROMISE_NAMES, type PromiseState, type SalePromises } from '../../domain/promises.js'
+import { PROMISE_NAMES, type SalePromises } from '../../domain/promises.js'
 import type { PricedSale } from '../../domain/sale.js'
-import type { Tender } from '../../domain/sale-record.js'
+import type { CreditTender, Tender } from '../../domain/sale-record.js'
 import type { HostMessageKey, ReversalReason } from '../../ports/acquirer.js'
 import type { TaxDocument } from '../../ports/tax-authority.js'
+import { NO_PAPER, type PaperProgress } from '../paper/paper-progress.js'
+import type { PersonsWord } from '../persons-word.js'
 import type { Stamp } from '../stamp.js'
-import { NO_PAPER, type PaperProgress } from './paper-progress.js'
+import { NOT_NEEDED, type Standing, WAITED_FOR } from '../standing.js'
 import type { SealedIdentifier } from './payment-events.js'
 import type { PaymentPolicy } from './payment-policy.js'
 
@@ -25,17 +27,11 @@ export interface PaymentInput extends Stamp {
   readonly training: boolean
   readonly sale: PricedSale
   readonly policy: PaymentPolicy
+  /** What an earlier sale gives back in goods (교환): paid with before anything else. */
+  readonly credits?: readonly CreditTender[]
 }
 
-/** Where one part of the sale stands, set on entering each state. Money has two parts: what is taken, what is given back. */
-export interface Standing {
-  readonly promise: PromiseState
-  /** The customer should stay at the counter for it. */
-  readonly customerWaits: boolean
-  /** Why it is not done, where a failure is the reason. */
-  readonly why?: FailureCode
-}
-
+/** The parts of a sale that stand for themselves. Money has two: what is taken, what is given back. */
 export type StandingPart = 'tender' | 'reversal' | 'tax' | 'paper'
 
 /** The last thing the cashier should be told about taking money. */
@@ -70,7 +66,7 @@ export interface Reversal {
   readonly lateApproval: boolean
   /** It came in after the reversal now under way was sent: reverse once more after its acknowledgement. */
   readonly again: boolean
-  readonly settledBy?: { readonly operator: string; readonly reason: string }
+  readonly settledBy?: PersonsWord
 }
 
 export interface TaxProgress {
@@ -88,10 +84,16 @@ export interface TaxProgress {
   readonly verdictChecks: number
   readonly failure?: FailureCode
   readonly hostCode?: string
-  readonly settledBy?: { readonly operator: string; readonly reason: string }
+  /** A submission under this number was never answered: it may stand there whatever the gateway says of it now. */
+  readonly mayStand: boolean
+  /** The trade date the document carries, where it is not the payment's: issued late, past the gateway's window. */
+  readonly tradedAt?: number
+  /** The other document asked for instead (세금계산서), by its own flow. */
+  readonly invoiceId?: string
+  readonly settledBy?: PersonsWord
 }
 
-export interface PaymentContext extends Omit<PaymentInput, 'seq' | 'at'> {
+export interface PaymentContext extends Omit<PaymentInput, 'seq' | 'at' | 'credits'> {
   readonly openedAt: number
   readonly tenders: readonly Tender[]
   readonly card?: CardAttempt | undefined
@@ -110,14 +112,12 @@ export interface PaymentContext extends Omit<PaymentInput, 'seq' | 'at'> {
   readonly standing: Readonly<Record<StandingPart, Standing>>
 }
 
-const WAITING: Standing = { promise: 'owed', customerWaits: true }
-
 export function initialContext(input: PaymentInput): PaymentContext {
-  const { seq: _seq, at, ...rest } = input
+  const { seq: _seq, at, credits = [], ...rest } = input
   return {
     ...rest,
     openedAt: at,
-    tenders: [],
+    tenders: credits,
     cancelRequested: false,
     reversals: [],
     tax: {
@@ -127,14 +127,15 @@ export function initialContext(input: PaymentInput): PaymentContext {
       selfIssued: false,
       attempts: 0,
       verdictChecks: 0,
+      mayStand: false,
     },
     paper: NO_PAPER,
     authorisations: [],
     standing: {
-      tender: WAITING,
-      reversal: { promise: 'notNeeded', customerWaits: false },
-      tax: WAITING,
-      paper: WAITING,
+      tender: WAITED_FOR,
+      reversal: NOT_NEEDED,
+      tax: WAITED_FOR,
+      paper: WAITED_FOR,
     },
   }
 }
@@ -153,16 +154,24 @@ export function amountDue(context: PaymentContext): Money {
 
 /** Cash and transferred money the shop holds for this sale. */
 export function amountInHand(context: PaymentContext): Money {
-  const inHand = context.tenders.filter((tender) => tender.kind !== 'card')
+  const inHand = context.tenders.filter(({ kind }) => kind === 'cash' || kind === 'transfer')
   return sum(
     inHand.map((tender) => tender.amount),
     context.sale.currency,
   )
 }
 
-/** When a receipt no longer prints by itself, because nobody is there to take it any more. */
-export function paperExpiresAt({ paper, paidAt, openedAt, policy }: PaymentContext): number {
-  return (paper.askedAt ?? paidAt ?? openedAt) + policy.paper.expiresMs
+/** What a cash receipt is for: money that no card company reports, also where it came in goods that were once paid so. */
+export function amountToReceipt(context: PaymentContext): Money {
+  const reported = context.tenders.filter((tender) => tender.kind !== 'card' && !isCardCredit(tender))
+  return sum(
+    reported.map((tender) => tender.amount),
+    context.sale.currency,
+  )
+}
+
+function isCardCredit(tender: Tender): boolean {
+  return tender.kind === 'credit' && tender.origin === 'card'
 }
 
 export function pendingReversal(context: PaymentContext): Reversal | undefined {

@@ -6,10 +6,10 @@ import type { EntryMode } from '../../domain/card.js'
 import type { CashReceiptUse } from '../../domain/identifiers/tax-identifier.js'
 import type { Money } from '../../domain/money.js'
 import type { HostMessageKey, ReversalReason } from '../../ports/acquirer.js'
-import type { PrinterRole } from './paper-progress.js'
+import type { PaperEffects } from '../paper/paper-events.js'
 import type { SealedIdentifier } from './payment-events.js'
 
-export interface PaymentEffects {
+export interface PaymentEffects extends PaperEffects {
   'reader.read': { readonly amount: Money; readonly accepts: readonly EntryMode[] }
   /** With the card now in memory; it is never part of an effect. */
   'acquirer.authorise': { readonly key: HostMessageKey; readonly amount: Money; readonly instalmentMonths: number }
@@ -28,18 +28,14 @@ export interface PaymentEffects {
     readonly identifier?: SealedIdentifier
     readonly cash: Money
     readonly tradedAt: number
+    /** counter – a customer waits, so a gateway known to be down is not waited for; otherwise it is worth the time. */
+    readonly by: 'counter' | 'queue'
   }
   'tax.query': { readonly documentNumber: string }
-  'printer.print': {
-    readonly jobId: string
-    readonly printer: PrinterRole
-    /** 0 = the original. */
-    readonly copyNumber: number
-    readonly copyReason?: string
-    readonly printedAt: number
-    /** From then on nothing of it may begin to print. */
-    readonly expiresAt: number
-  }
+  /** Waits until the tax queue comes to this document; oldest payments first. */
+  'tax.awaitTurn': { readonly documentNumber: string; readonly since: number }
+  /** Opens the other document's flow, if it is not there yet, and waits for its end. */
+  'invoice.follow': { readonly invoiceId: string }
   'drawer.open': Record<string, never>
 }
 
@@ -54,6 +50,8 @@ export interface PaymentWithdrawals {
   /** A person settled what was asked about. */
   'reversal.stop': undefined
   'taxQuery.stop': undefined
+  'taxTurn.stop': undefined
+  'invoice.forget': undefined
   /** Give the print up; its result still comes, and says what is known. */
   'printer.stop': undefined
 }

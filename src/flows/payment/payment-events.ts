@@ -8,10 +8,10 @@ import type { FailureCode } from '../../domain/failures.js'
 import type { CashReceiptUse, TaxIdentifierKind } from '../../domain/identifiers/tax-identifier.js'
 import type { Money } from '../../domain/money.js'
 import type { UnknownReason } from '../../domain/outcome.js'
-import type { ConfirmationLevel, PrintEvidence } from '../../ports/receipt-printer.js'
 import type { TaxDocument } from '../../ports/tax-authority.js'
+import type { PaperCommand, PaperResult } from '../paper/paper-events.js'
+import type { PersonsWord } from '../persons-word.js'
 import type { Stamp } from '../stamp.js'
-import type { PrinterRole } from './paper-progress.js'
 
 /** A customer's identifier as the chart may know it: where the sealed number lies, and how to show it. */
 export interface SealedIdentifier {
@@ -33,7 +33,7 @@ export type PaymentCommand =
   /** The cash (and transferred money) of a cancelled sale is back in the customer's hand. */
   | { readonly type: 'cash.returned' }
   | { readonly type: 'reversal.retried' }
-  | { readonly type: 'reversal.settledByPerson'; readonly operator: string; readonly reason: string }
+  | ({ readonly type: 'reversal.settledByPerson' } & PersonsWord)
   | { readonly type: 'tax.useChosen'; readonly use: CashReceiptUse; readonly identifierKind: TaxIdentifierKind }
   | { readonly type: 'tax.numberEntered'; readonly identifier: SealedIdentifier }
   | { readonly type: 'tax.numberConfirmed' }
@@ -41,20 +41,19 @@ export type PaymentCommand =
   | { readonly type: 'tax.declined' }
   | { readonly type: 'tax.selfIssued' }
   | { readonly type: 'tax.corrected' }
-  | { readonly type: 'tax.retried' }
-  | { readonly type: 'tax.settledByPerson'; readonly operator: string; readonly reason: string }
-  | { readonly type: 'paper.declined' }
-  | { readonly type: 'paper.stopped' }
+  /** `redated`: past the gateway's window, under the day it is issued. */
+  | { readonly type: 'tax.retried'; readonly redated?: boolean }
+  | ({ readonly type: 'tax.settledByPerson' } & PersonsWord)
+  /** The whole sale was taken back before any document stood for it: none is owed any more. */
+  | { readonly type: 'tax.withdrawn' }
+  /** Another document instead, since this one cannot be issued (세금계산서); `invoiceId` is its own flow. */
   | {
-      readonly type: 'paper.reprinted'
+      readonly type: 'tax.invoiceRequested'
+      readonly invoiceId: string
       readonly operator: string
       readonly reason: string
-      /** Where to begin; at the main printer unless given. */
-      readonly printer?: PrinterRole
     }
-  /** A person looked: the receipt came out and the customer has it. */
-  | { readonly type: 'paper.seen'; readonly operator: string }
-  | { readonly type: 'paper.settledByPerson'; readonly operator: string; readonly reason: string }
+  | PaperCommand
 
 export type PaymentResult =
   | { readonly type: 'card.read'; readonly card: CardSummary }
@@ -85,18 +84,11 @@ export type PaymentResult =
   | { readonly type: 'taxQuery.found'; readonly document: TaxDocument }
   | { readonly type: 'taxQuery.notFound' }
   | { readonly type: 'taxQuery.unanswered' }
-  /** Its turn came: the first of it has left for the printer. */
-  | { readonly type: 'printer.sending'; readonly jobId: string }
-  | { readonly type: 'printer.paused'; readonly jobId: string; readonly failure: FailureCode }
-  | { readonly type: 'printer.resumed'; readonly jobId: string }
-  | {
-      readonly type: 'printer.printed'
-      readonly confirmation: ConfirmationLevel
-      readonly evidence?: PrintEvidence
-    }
-  /** Certainly nothing on paper: it could not be reached, or said no before the job. */
-  | { readonly type: 'printer.notPrinted'; readonly failure: FailureCode; readonly evidence?: PrintEvidence }
-  | { readonly type: 'printer.unknown'; readonly reason: UnknownReason; readonly evidence?: PrintEvidence }
+  /** Its turn in the tax queue. */
+  | { readonly type: 'tax.turn' }
+  | { readonly type: 'invoice.issued' }
+  | { readonly type: 'invoice.withdrawn' }
+  | PaperResult
   | { readonly type: 'drawer.opened' }
   | { readonly type: 'drawer.notOpened' }
 

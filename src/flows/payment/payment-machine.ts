@@ -2,14 +2,15 @@
  * The payment: three regions that are the three promises, `leftovers`, which minds what printers may still hold, and
  * `leaving`, which says whether the customer may go and whether anything is still owed. Run only through XState's pure `transition()`; it asks, waits and sends nothing itself.
  */
-import { leftoversRegion } from './leftovers-region.js'
+import { embedRegion } from '../embed-region.js'
+import { leftoversRegion } from '../paper/leftovers-region.js'
+import { paperRegion } from '../paper/paper-region.js'
 import { moneyRegion } from './money-region.js'
-import { paperRegion } from './paper-region.js'
 import { initialContext, paymentSetup } from './payment-setup.js'
 import { taxRegion } from './tax-region.js'
 
 /** Name and version, journaled with every flow: a chart that changed its states is another version. */
-export const PAYMENT_CHART = 'payment@2'
+export const PAYMENT_CHART = 'payment@3'
 
 const leavingRegion = paymentSetup.createStateConfig({
   initial: 'serving',
@@ -34,8 +35,8 @@ export const paymentMachine = paymentSetup.createMachine({
   states: {
     money: moneyRegion,
     tax: taxRegion,
-    paper: paperRegion,
-    leftovers: leftoversRegion,
+    paper: embedRegion(paperRegion),
+    leftovers: embedRegion(leftoversRegion),
     leaving: leavingRegion,
   },
 })

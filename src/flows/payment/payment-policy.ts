@@ -2,17 +2,8 @@
  * The shop's rules for a payment, as data handed in with each sale. They are part of the journaled input, so a sale is
  * always replayed under the rules it was made by.
  */
-import type { ConfirmationLevel } from '../../ports/receipt-printer.js'
-
-/** First wait, doubled on every further try, up to a cap. */
-export interface Backoff {
-  readonly firstMs: number
-  readonly capMs: number
-}
-
-export function backoffMs(backoff: Backoff, attempt: number): number {
-  return Math.min(backoff.capMs, backoff.firstMs * 2 ** Math.min(attempt, 30))
-}
+import type { Backoff } from '../backoff.js'
+import type { PaperPolicy } from '../paper/paper-setup.js'
 
 export interface PaymentPolicy {
   readonly card: {
@@ -22,10 +13,14 @@ export interface PaymentPolicy {
     readonly chipErrorsBeforeFallback: number
     /** Reads of any kind before the cashier is asked to choose again. */
     readonly maxReads: number
+    /** Instalments (할부): from this amount (minor units) on, and for how many months at most. */
+    readonly instalments: { readonly fromMinor: number; readonly mostMonths: number }
   }
   /** A sale nobody touches for this long is called off, giving back what was taken. */
   readonly idleMs: number
   readonly reversalBackoff: Backoff
+  /** After this long without an acknowledgement a person is called; it keeps being repeated. */
+  readonly reversalPatienceMs: number
   /** While a reversal is pending, no other card may be charged on this terminal. */
   readonly pendingReversalBlocksCards: boolean
   readonly tax: {
@@ -37,7 +32,8 @@ export interface PaymentPolicy {
     readonly compulsoryFromMinor: number
     /** How long the customer is waited for at each step of identifying. */
     readonly identifyWaitMs: number
-    readonly backoff: Backoff
+    /** Days before today that a document may still be dated; later ones carry the day they are issued. */
+    readonly gatewayDays: number
     /** Time from the payment until the document must stand. */
     readonly deadlineMs: number
     /** Local hour at which, from the next day on, the tax office's verdict can be asked for. */
@@ -46,17 +42,7 @@ export interface PaymentPolicy {
     readonly verdictChecks: number
     readonly utcOffsetMinutes: number
   }
-  readonly paper: {
-    readonly retryMs: number
-    /** After this long from the payment a receipt no longer prints by itself; nobody is there to take it. */
-    readonly expiresMs: number
-    /** A second printer stands by. */
-    readonly fallback: boolean
-    /** A receipt that waits this long, behind others or for the printer to be mended, is handed to the second printer. */
-    readonly fallbackAfterMs: number
-    /** Confirmation levels that count as knowing. Weaker ones leave the paper `unknown` until a person looks. */
-    readonly trusted: readonly ConfirmationLevel[]
-  }
+  readonly paper: PaperPolicy
 }
 
 const MINUTE = 60_000
@@ -64,16 +50,22 @@ const HOUR = 60 * MINUTE
 
 /** What a Korean shop starts with. */
 export const KOREAN_POLICY: PaymentPolicy = {
-  card: { waitMs: MINUTE, chipErrorsBeforeFallback: 3, maxReads: 8 },
+  card: {
+    waitMs: MINUTE,
+    chipErrorsBeforeFallback: 3,
+    maxReads: 8,
+    instalments: { fromMinor: 50_000, mostMonths: 36 },
+  },
   idleMs: 30 * MINUTE,
   reversalBackoff: { firstMs: 2_000, capMs: 5 * MINUTE },
+  reversalPatienceMs: HOUR,
   pendingReversalBlocksCards: false,
   tax: {
     regime: 'cashReceipt',
     compulsorySector: true,
     compulsoryFromMinor: 100_000,
     identifyWaitMs: 2 * MINUTE,
-    backoff: { firstMs: 5_000, capMs: 15 * MINUTE },
+    gatewayDays: 1,
     deadlineMs: 5 * 24 * HOUR,
     verdictHour: 9,
     verdictChecks: 3,

@@ -5,23 +5,26 @@
 import { setup } from 'xstate'
 import { isPositive } from '../../domain/money.js'
 import { allKept } from '../../domain/promises.js'
+import { backoffMs } from '../backoff.js'
+import { paperChanges } from '../paper/paper-changes.js'
+import { paperDelays, paperExpiresAt, paperGuards } from '../paper/paper-setup.js'
 import { stampOf } from '../stamp.js'
+import { type StandParams, standingOf } from '../standing.js'
 import { change } from './change.js'
 import { moneyChanges } from './money-changes.js'
-import { paperChanges } from './paper-changes.js'
 import {
   amountDue,
   amountInHand,
+  amountToReceipt,
   initialContext,
   type PaymentContext,
   type PaymentInput,
-  paperExpiresAt,
   pendingReversal,
   promisesOf,
+  type StandingPart,
 } from './payment-context.js'
 import type { PaymentEffects, PaymentWithdrawals } from './payment-effects.js'
 import type { PaymentEvent } from './payment-events.js'
-import { backoffMs } from './payment-policy.js'
 import { taxChanges } from './tax-changes.js'
 import { untilVerdictMs } from './verdict-time.js'
 
@@ -54,16 +57,19 @@ export const paymentSetup = setup({
     'printer.print': request<'printer.print'>(),
     'printer.stop': withdrawal<'printer.stop'>(),
     'drawer.open': request<'drawer.open'>(),
-    stand: change((context, params: StandParams) => {
-      const { part, promise, customerWaits, why } = params
-      const standing = why === undefined ? { promise, customerWaits } : { promise, customerWaits, why }
-      return { standing: { ...context.standing, [part]: standing } }
-    }),
+    'tax.awaitTurn': request<'tax.awaitTurn'>(),
+    'taxTurn.stop': withdrawal<'taxTurn.stop'>(),
+    'invoice.follow': request<'invoice.follow'>(),
+    'invoice.forget': withdrawal<'invoice.forget'>(),
+    stand: change((context, params: StandParams<StandingPart>) => ({
+      standing: { ...context.standing, [params.part]: standingOf(params) },
+    })),
     ...moneyChanges,
     ...taxChanges,
-    ...paperChanges,
+    ...paperChanges<PaymentContext, PaymentEvent>(),
   },
   guards: {
+    ...paperGuards,
     isPaid: ({ context }) => context.tenders.length > 0 && !isPositive(amountDue(context)),
     isSettled: ({ context }) => context.paidAt !== undefined,
     isCancelled: ({ context }) => context.cancelledAt !== undefined,
@@ -71,29 +77,24 @@ export const paymentSetup = setup({
     holdsCash: ({ context }) => isPositive(amountInHand(context)),
     reversalPending: ({ context }) => pendingReversal(context) !== undefined,
     reverseAgain: ({ context }) => pendingReversal(context)?.again === true,
-    readyToPrint: ({ context }) => context.paidAt !== undefined && context.tax.status !== 'undecided',
-    readyTooLate: ({ context, event }) =>
-      context.paidAt !== undefined &&
-      context.tax.status !== 'undecided' &&
-      stampOf(event).at >= paperExpiresAt(context),
-    /** The fallback printer is tried once an attempt, and not for a customer who has gone or waved it off. */
-    mayTurnToFallback: ({ context, event }, params?: { readonly unless: boolean }) =>
-      params?.unless !== true && hasFallbackLeft(context) && stampOf(event).at < paperExpiresAt(context),
-    paperDoubtful: ({ context }) => context.paper.doubtful,
-    printerHoldsPart: ({ context }) => context.paper.leftAt.length > 0,
-    printersAreClear: ({ context }) => context.paper.leftAt.length === 0,
-    readyWithoutPaper: ({ context }) =>
-      context.paidAt !== undefined && context.tax.status !== 'undecided' && context.paper.declined,
-    notPrintedYet: ({ context }) => context.paper.jobId === undefined,
+    paperNotNeeded: ({ context }) =>
+      context.cancelledAt !== undefined ||
+      (context.paidAt !== undefined && context.tax.status !== 'undecided' && context.paper.declined),
+    paperDue: ({ context }) => isReadyToPrint(context),
+    paperDueTooLate: ({ context, event }) => isReadyToPrint(context) && stampOf(event).at >= paperExpiresAt(context),
     receiptDueNow: ({ context }) =>
-      context.paidAt !== undefined && context.policy.tax.regime === 'cashReceipt' && isPositive(amountInHand(context)),
+      context.paidAt !== undefined &&
+      context.policy.tax.regime === 'cashReceipt' &&
+      isPositive(amountToReceipt(context)),
     /** A document has already been turned down: the customer did ask for one, and it is still owed. */
     taxRefused: ({ context }) => context.tax.failure !== undefined,
     taxConfirmed: ({ context }) => context.tax.document?.status === 'confirmed',
     issuingCompulsory: ({ context }) =>
       context.policy.tax.compulsorySector &&
-      amountInHand(context).amountMinor >= context.policy.tax.compulsoryFromMinor,
-    paperExpired: ({ context, event }) => stampOf(event).at >= paperExpiresAt(context),
+      amountToReceipt(context).amountMinor >= context.policy.tax.compulsoryFromMinor,
+    /** A submission of it may have arrived after all: only asking tells, and nothing else may take its place. */
+    taxMayStand: ({ context }) => context.tax.mayStand,
+    taxCertainlyMissing: ({ context }) => !context.tax.mayStand,
     verdictOverdue: ({ context }) => context.tax.verdictChecks >= context.policy.tax.verdictChecks,
     everythingKept: ({ context }) => allKept(promisesOf(context)),
     somethingOwed: ({ context }) => !allKept(promisesOf(context)),
@@ -105,32 +106,13 @@ export const paymentSetup = setup({
     reversalBackoff: ({ context }) =>
       backoffMs(context.policy.reversalBackoff, Math.max(0, (pendingReversal(context)?.repeat ?? 1) - 1)),
     identifyWait: ({ context }) => context.policy.tax.identifyWaitMs,
-    taxBackoff: ({ context }) => backoffMs(context.policy.tax.backoff, Math.max(0, context.tax.attempts - 1)),
     verdict: ({ context, event }) => untilVerdictMs(stampOf(event).at, context.policy.tax),
-    printRetry: ({ context }) => context.policy.paper.retryMs,
-    printPatience: ({ context, event }) => {
-      const untilExpiryMs = untilPaperExpiresMs(context, stampOf(event).at)
-      return hasFallbackLeft(context) ? Math.min(context.policy.paper.fallbackAfterMs, untilExpiryMs) : untilExpiryMs
-    },
-    leftoverCare: ({ context, event }) => untilPaperExpiresMs(context, stampOf(event).at),
+    ...paperDelays,
   },
 })
 
-function untilPaperExpiresMs(context: PaymentContext, at: number): number {
-  return Math.max(0, paperExpiresAt(context) - at)
-}
-
-/** Another printer stands by that was not asked yet. */
-function hasFallbackLeft({ paper, policy }: PaymentContext): boolean {
-  const takenBack = paper.stopped === 'person' || paper.stopped === 'expired'
-  return policy.paper.fallback && paper.printer === 'main' && !takenBack
-}
-
-export interface StandParams {
-  readonly part: keyof PaymentContext['standing']
-  readonly promise: PaymentContext['standing']['tender']['promise']
-  readonly customerWaits: boolean
-  readonly why?: PaymentContext['standing']['tender']['why']
+function isReadyToPrint({ paidAt, tax }: PaymentContext): boolean {
+  return paidAt !== undefined && tax.status !== 'undecided'
 }
 
 export { initialContext }

@@ -2,6 +2,7 @@
  * Authorisations that must not stand (망취소, 冲正), reversed one after another. Each is repeated with growing waits until
  * the host acknowledges it; until then the money is `unknown` and visible, and a person may settle it with a reason.
  */
+import { wordOf } from '../persons-word.js'
 import { hostMessageKey, stampOf } from '../stamp.js'
 import { type PaymentContext, pendingReversal } from './payment-context.js'
 import { paymentSetup } from './payment-setup.js'
@@ -13,12 +14,16 @@ function isStray({ authorisations, tenders, reversals, card }: PaymentContext, s
   return isAsked && (isTakenBack || !isPaidBy)
 }
 
+/** After a while without an acknowledgement somebody has to call the host; the repeats go on meanwhile. */
+function inDoubt(context: PaymentContext, at: number) {
+  const since = pendingReversal(context)?.key?.sentAt ?? at
+  const why = at - since >= context.policy.reversalPatienceMs ? 'host.reversalUnanswered' : 'host.noAnswer'
+  return { part: 'reversal', promise: 'unknown', customerWaits: false, why } as const
+}
+
 const sending = paymentSetup.createStateConfig({
   entry: [
-    {
-      type: 'stand',
-      params: { part: 'reversal', promise: 'unknown', customerWaits: false, why: 'host.noAnswer' },
-    },
+    { type: 'stand', params: ({ context, event }) => inDoubt(context, stampOf(event).at) },
     { type: 'mintReversalKey', params: ({ event }) => ({ key: hostMessageKey(stampOf(event)) }) },
     {
       type: 'acquirer.reverse',
@@ -39,10 +44,7 @@ const sending = paymentSetup.createStateConfig({
     'reversal.refused': { target: 'refused', actions: 'countReversal' },
     'reversal.settledByPerson': {
       target: 'idle',
-      actions: [
-        'reversal.stop',
-        { type: 'settleReversal', params: ({ event: { operator, reason } }) => ({ operator, reason }) },
-      ],
+      actions: ['reversal.stop', { type: 'settleReversal', params: ({ event }) => wordOf(event) }],
     },
   },
 })
@@ -63,12 +65,13 @@ export const reversalState = paymentSetup.createStateConfig({
     },
     sending,
     waiting: {
+      entry: { type: 'stand', params: ({ context, event }) => inDoubt(context, stampOf(event).at) },
       after: { reversalBackoff: 'sending' },
       on: {
         'reversal.retried': 'sending',
         'reversal.settledByPerson': {
           target: 'idle',
-          actions: { type: 'settleReversal', params: ({ event: { operator, reason } }) => ({ operator, reason }) },
+          actions: { type: 'settleReversal', params: ({ event }) => wordOf(event) },
         },
       },
     },
@@ -81,7 +84,7 @@ export const reversalState = paymentSetup.createStateConfig({
         'reversal.retried': 'sending',
         'reversal.settledByPerson': {
           target: 'idle',
-          actions: { type: 'settleReversal', params: ({ event: { operator, reason } }) => ({ operator, reason }) },
+          actions: { type: 'settleReversal', params: ({ event }) => wordOf(event) },
         },
       },
     },

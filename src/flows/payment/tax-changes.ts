@@ -2,6 +2,7 @@
 import type { FailureCode } from '../../domain/failures.js'
 import type { CashReceiptUse, TaxIdentifierKind } from '../../domain/identifiers/tax-identifier.js'
 import type { TaxDocument } from '../../ports/tax-authority.js'
+import type { PersonsWord } from '../persons-word.js'
 import { change } from './change.js'
 import type { TaxProgress } from './payment-context.js'
 import type { SealedIdentifier } from './payment-events.js'
@@ -30,7 +31,7 @@ export const taxChanges = {
   /** What is corrected is another document, so it gets a number of its own. */
   dropDocumentNumber: change((context) => {
     const { documentNumber: _number, document: _document, ...tax } = context.tax
-    return { tax: { ...tax, attempts: 0, verdictChecks: 0 } }
+    return { tax: { ...tax, attempts: 0, verdictChecks: 0, mayStand: false } }
   }),
   countAttempt: change((context) => ({ tax: { ...context.tax, attempts: context.tax.attempts + 1 } })),
   oweDocument: change((context) => ({ tax: { ...context.tax, status: 'pending' } })),
@@ -43,7 +44,14 @@ export const taxChanges = {
   countVerdictCheck: change((context) => ({
     tax: { ...context.tax, verdictChecks: context.tax.verdictChecks + 1 },
   })),
-  settleTax: change((context, settledBy: { operator: string; reason: string }) => ({
+  /** A submission went unanswered: from now on only asking can say that it does not stand. */
+  doubtDocument: change((context) => ({ tax: { ...context.tax, mayStand: true } })),
+  /** Too late for the gateway to take it under the day of the payment, it carries the day it is issued. */
+  dateDocument: change((context, params: { at: number }) => ({ tax: { ...context.tax, tradedAt: params.at } })),
+  followInvoice: change((context, params: { invoiceId: string }) => ({
+    tax: { ...context.tax, invoiceId: params.invoiceId },
+  })),
+  settleTax: change((context, settledBy: PersonsWord) => ({
     tax: { ...context.tax, settledBy },
   })),
 }

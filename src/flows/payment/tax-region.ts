@@ -4,10 +4,12 @@
  */
 import { FAILURES, type FailureCode } from '../../domain/failures.js'
 import type { TaxDocument } from '../../ports/tax-authority.js'
+import { wordOf } from '../persons-word.js'
 import { documentNumber, stampOf } from '../stamp.js'
-import { amountInHand, type PaymentContext } from './payment-context.js'
+import { amountToReceipt, type PaymentContext } from './payment-context.js'
 import { paymentSetup } from './payment-setup.js'
 import { identifying } from './tax-identifying.js'
+import { tradeDate } from './trade-date.js'
 
 function failureOf({ failure, hostCode }: { failure: FailureCode; hostCode?: string }) {
   return hostCode === undefined ? { failure } : { failure, hostCode }
@@ -61,8 +63,9 @@ const submitting = paymentSetup.createStateConfig({
         const request = {
           documentNumber,
           use,
-          cash: amountInHand(context),
-          tradedAt: context.paidAt ?? context.openedAt,
+          cash: amountToReceipt(context),
+          tradedAt: context.tax.tradedAt ?? context.paidAt ?? context.openedAt,
+          by: context.tax.status === 'undecided' ? ('counter' as const) : ('queue' as const),
         }
         return identifier ? { ...request, identifier } : request
       },
@@ -90,6 +93,7 @@ const submitting = paymentSetup.createStateConfig({
 /** The submission's fate is unknown: ask for the number. Not there means it may be sent again under the same number. */
 const querying = paymentSetup.createStateConfig({
   entry: [
+    'doubtDocument',
     { type: 'stand', params: ({ context }) => inDoubt(context) },
     { type: 'tax.query', params: ({ context }) => ({ documentNumber: context.tax.documentNumber ?? '' }) },
   ],
@@ -102,11 +106,7 @@ const querying = paymentSetup.createStateConfig({
     'taxQuery.unanswered': { target: 'unanswered', actions: 'countAttempt' },
     'tax.settledByPerson': {
       target: 'settledByPerson',
-      actions: [
-        'taxQuery.stop',
-        'oweDocument',
-        { type: 'settleTax', params: ({ event: { operator, reason } }) => ({ operator, reason }) },
-      ],
+      actions: ['taxQuery.stop', 'oweDocument', { type: 'settleTax', params: ({ event }) => wordOf(event) }],
     },
   },
 })
@@ -119,7 +119,53 @@ const onSettled = paymentSetup.createStateConfig({
   on: {
     'tax.settledByPerson': {
       target: 'settledByPerson',
-      actions: { type: 'settleTax', params: ({ event: { operator, reason } }) => ({ operator, reason }) },
+      actions: { type: 'settleTax', params: ({ event }) => wordOf(event) },
+    },
+  },
+}).on
+
+/** What comes next is another document, under another number and perhaps another day. */
+const afresh = [
+  'dropDocumentNumber',
+  {
+    type: 'dateDocument',
+    params: ({ context, event }: { context: PaymentContext; event: object }) => dated(context, event),
+  },
+] as const
+
+function dated({ paidAt, openedAt, policy }: PaymentContext, event: object) {
+  const { at } = stampOf(event)
+  return { at: tradeDate(paidAt ?? openedAt, at, policy.tax) }
+}
+
+const awaitTurn = {
+  type: 'tax.awaitTurn',
+  params: ({ context }: { context: PaymentContext }) => ({
+    documentNumber: context.tax.documentNumber ?? '',
+    since: context.paidAt ?? context.openedAt,
+  }),
+} as const
+
+/** Sent again as it is; or, past the gateway's window, as another document of today. */
+const onLate = paymentSetup.createStateConfig({
+  on: {
+    'tax.retried': [
+      { guard: ({ event }) => event.redated === true, target: 'submitting', actions: afresh },
+      { target: 'submitting' },
+    ],
+  },
+}).on
+
+/** Nothing stands, and nothing can be on its way: the document may be changed for another, or for none. */
+const whileCertainlyMissing = paymentSetup.createStateConfig({
+  on: {
+    'tax.corrected': { guard: 'taxCertainlyMissing', target: 'identifying', actions: afresh },
+    'tax.selfIssued': { guard: 'taxCertainlyMissing', target: 'submitting', actions: [...afresh, 'selfIssue'] },
+    'tax.withdrawn': { guard: 'taxCertainlyMissing', target: 'noDocument', actions: 'needNoDocument' },
+    'tax.invoiceRequested': {
+      guard: 'taxCertainlyMissing',
+      target: 'invoiceOwed',
+      actions: { type: 'followInvoice', params: ({ event }) => ({ invoiceId: event.invoiceId }) },
     },
   },
 }).on
@@ -137,14 +183,28 @@ export const taxRegion = paymentSetup.createStateConfig({
     noDocument: {
       id: 'noDocument',
       entry: { type: 'stand', params: { part: 'tax', promise: 'notNeeded', customerWaits: false } },
+      on: {
+        // The customer comes back for one, or the shop issues late what the law wants (자진발급).
+        'tax.corrected': { guard: 'receiptDueNow', target: 'identifying', actions: afresh },
+        'tax.selfIssued': {
+          guard: 'receiptDueNow',
+          target: 'submitting',
+          actions: [...afresh, 'oweDocument', 'selfIssue'],
+        },
+      },
     },
     identifying,
     submitting,
     querying,
     deferred: {
-      entry: [{ type: 'stand', params: ({ context }) => owed(context) }, 'oweDocument'],
-      after: { taxBackoff: 'submitting' },
-      on: { ...onSettled, 'tax.retried': 'submitting' },
+      entry: [{ type: 'stand', params: ({ context }) => owed(context) }, 'oweDocument', awaitTurn],
+      exit: 'taxTurn.stop',
+      on: {
+        ...onSettled,
+        ...onLate,
+        ...whileCertainlyMissing,
+        'tax.turn': 'submitting',
+      },
     },
     unanswered: {
       entry: [
@@ -153,17 +213,14 @@ export const taxRegion = paymentSetup.createStateConfig({
           params: { part: 'tax', promise: 'unknown', customerWaits: false, why: 'tax.gatewayUnreachable' },
         },
         'oweDocument',
+        awaitTurn,
       ],
-      after: { taxBackoff: 'querying' },
-      on: { ...onSettled, 'tax.retried': 'querying' },
+      exit: 'taxTurn.stop',
+      on: { ...onSettled, 'tax.turn': 'querying', 'tax.retried': 'querying' },
     },
     refused: {
       entry: [{ type: 'stand', params: ({ context }) => owed(context) }, 'oweDocument'],
-      on: {
-        ...onSettled,
-        'tax.retried': 'submitting',
-        'tax.corrected': { target: 'identifying', actions: 'dropDocumentNumber' },
-      },
+      on: { ...onSettled, ...onLate, ...whileCertainlyMissing },
     },
     issued: {
       entry: { type: 'stand', params: { part: 'tax', promise: 'done', customerWaits: false } },
@@ -224,10 +281,23 @@ export const taxRegion = paymentSetup.createStateConfig({
       entry: [{ type: 'stand', params: ({ context }) => owed(context) }, 'oweDocument'],
       on: {
         ...onSettled,
+        ...whileCertainlyMissing,
         'tax.retried': 'checkingVerdict',
-        'tax.corrected': { target: 'identifying', actions: 'dropDocumentNumber' },
       },
     },
     settledByPerson,
+    /** The customer was promised another document: this promise is kept when that one is issued. */
+    invoiceOwed: {
+      entry: [
+        { type: 'stand', params: { part: 'tax', promise: 'owed', customerWaits: false, why: 'tax.invoiceOwed' } },
+        'oweDocument',
+        { type: 'invoice.follow', params: ({ context }) => ({ invoiceId: context.tax.invoiceId ?? '' }) },
+      ],
+      exit: 'invoice.forget',
+      on: { 'invoice.issued': 'invoiced', 'invoice.withdrawn': 'refused' },
+    },
+    invoiced: {
+      entry: { type: 'stand', params: { part: 'tax', promise: 'done', customerWaits: false } },
+    },
   },
 })

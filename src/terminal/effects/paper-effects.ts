@@ -2,7 +2,7 @@
 
 import type { Language } from '../../domain/language.js'
 import type { PaperLine } from '../../domain/paper-line.js'
-import type { PrinterRole } from '../../flows/payment/paper-progress.js'
+import type { PrinterRole } from '../../flows/paper/paper-progress.js'
 import type { PaymentEffects } from '../../flows/payment/payment-effects.js'
 import type { PaymentResult } from '../../flows/payment/payment-events.js'
 import type { PrintNotice, PrintOutcome, ReceiptPrinter } from '../../ports/receipt-printer.js'

@@ -4,6 +4,7 @@
  */
 import type { FailureCode } from '../../domain/failures.js'
 import type { ConfirmationLevel, PrintJobEnd } from '../../ports/receipt-printer.js'
+import type { PersonsWord } from '../persons-word.js'
 
 /** The printer receipts go to, or the one that stands by for when it cannot, or may not, have printed one. */
 export type PrinterRole = 'main' | 'fallback'
@@ -29,7 +30,7 @@ export interface PaperProgress {
   /** Printers that may still hold a part of a paper of this sale. */
   readonly leftAt: readonly PrinterRole[]
   readonly failure?: FailureCode
-  readonly settledBy?: { readonly operator: string; readonly reason: string }
+  readonly settledBy?: PersonsWord
 }
 
 /** A print that has ended. */

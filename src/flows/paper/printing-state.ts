@@ -3,15 +3,13 @@
  * certainly printed nothing hands the same paper on to the fallback printer, one that may have hands on a marked copy.
  */
 import { printJobId, stampOf } from '../stamp.js'
-import { type PaymentContext, paperExpiresAt } from './payment-context.js'
-import type { PaymentEvent } from './payment-events.js'
-import { paymentSetup } from './payment-setup.js'
+import { type PaperCarrier, type PaperEvent, paperExpiresAt, paperSetup } from './paper-setup.js'
 
 /**
  * A copy asked for later does not put the customer's receipt in doubt again; and one that is printing does not yet
  * settle the doubt about the paper before it.
  */
-export function paperStanding(context: PaymentContext, stands: 'owed' | 'unknown', customerWaits: boolean) {
+export function paperStanding(context: PaperCarrier, stands: 'owed' | 'unknown', customerWaits: boolean) {
   const { confirmed, maybeOut, failure } = context.paper
   if (confirmed > 0) return { part: 'paper', promise: 'done', customerWaits: false } as const
   const promise = maybeOut > 0 ? 'unknown' : stands
@@ -21,11 +19,11 @@ export function paperStanding(context: PaymentContext, stands: 'owed' | 'unknown
 }
 
 /** The print now under way, not one before it whose notice was late in being written down. */
-function isOfThisPrint({ context, event }: { context: PaymentContext; event: { readonly jobId: string } }): boolean {
+function isOfThisPrint({ context, event }: { context: PaperCarrier; event: { readonly jobId: string } }): boolean {
   return event.jobId === context.paper.jobId
 }
 
-function answerOf({ evidence, ...event }: PaymentEvent & { readonly type: 'printer.printed' | 'printer.unknown' }) {
+function answerOf({ evidence, ...event }: PaperEvent & { readonly type: 'printer.printed' | 'printer.unknown' }) {
   return {
     ...(evidence && { evidence }),
     ...(event.type === 'printer.printed' && { confirmation: event.confirmation }),
@@ -40,7 +38,7 @@ const whenPatienceEnds = {
   ],
 } as const
 
-const onPause = paymentSetup.createStateConfig({
+const onPause = paperSetup.createStateConfig({
   on: {
     'printer.paused': {
       guard: isOfThisPrint,
@@ -52,7 +50,7 @@ const onPause = paymentSetup.createStateConfig({
   },
 }).on
 
-export const printing = paymentSetup.createStateConfig({
+export const printing = paperSetup.createStateConfig({
   id: 'printing',
   initial: 'queued',
   entry: [

@@ -2,9 +2,9 @@
  * Whether a printer may still hold a part of a paper of this sale, which would come out on top of the next customer's. It
  * keeps the flow open for as long as that matters, so that a terminal that starts again knows what to have thrown away.
  */
-import { paymentSetup } from './payment-setup.js'
+import { paperSetup } from './paper-setup.js'
 
-export const leftoversRegion = paymentSetup.createStateConfig({
+export const leftoversRegion = paperSetup.createStateConfig({
   initial: 'none',
   states: {
     none: { always: { guard: 'printerHoldsPart', target: 'held' } },

@@ -2,17 +2,18 @@
  * The paper promise: one original receipt in the customer's hand. Printing waits until tax is decided or deferred, a
  * paused printer resumes by itself, and once a paper may be out every further one is a numbered copy.
  */
+
+import { wordOf } from '../persons-word.js'
 import type { PrinterRole } from './paper-progress.js'
-import type { PaymentContext } from './payment-context.js'
-import { paymentSetup } from './payment-setup.js'
+import { type PaperCarrier, paperSetup } from './paper-setup.js'
 import { printing, paperStanding as standing } from './printing-state.js'
 
 /** At the printer the person named, if there is such a one. */
-function canPrintThere({ context, event }: { context: PaymentContext; event: { readonly printer?: PrinterRole } }) {
+function canPrintThere({ context, event }: { context: PaperCarrier; event: { readonly printer?: PrinterRole } }) {
   return event.printer !== 'fallback' || context.policy.paper.fallback
 }
 
-const onPersonsWord = paymentSetup.createStateConfig({
+const onPersonsWord = paperSetup.createStateConfig({
   on: {
     'paper.reprinted': {
       guard: canPrintThere,
@@ -29,21 +30,20 @@ const onPersonsWord = paymentSetup.createStateConfig({
     },
     'paper.settledByPerson': {
       target: 'settledByPerson',
-      actions: { type: 'settlePaper', params: ({ event: { operator, reason } }) => ({ operator, reason }) },
+      actions: { type: 'settlePaper', params: ({ event }) => wordOf(event) },
     },
   },
 }).on
 
-export const paperRegion = paymentSetup.createStateConfig({
+export const paperRegion = paperSetup.createStateConfig({
   initial: 'waiting',
   on: { 'paper.declined': { guard: 'notPrintedYet', actions: 'declinePaper' } },
   states: {
     waiting: {
       always: [
-        { guard: 'isCancelled', target: 'notNeeded' },
-        { guard: 'readyWithoutPaper', target: 'notNeeded' },
-        { guard: 'readyTooLate', target: 'owed' },
-        { guard: 'readyToPrint', target: 'printing' },
+        { guard: 'paperNotNeeded', target: 'notNeeded' },
+        { guard: 'paperDueTooLate', target: 'owed' },
+        { guard: 'paperDue', target: 'printing' },
       ],
     },
     notNeeded: {
