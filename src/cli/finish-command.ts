@@ -1,5 +1,6 @@
 /** `tillproof finish`: a person finishes what the terminal cannot know or do by itself, with a reason on the record. */
 import { Command, Option } from 'commander'
+import type { PersonsWord } from '../flows/persons-word.js'
 import type { SaleView } from '../terminal/sale-view.js'
 import type { CommandProblem, CounterCommand, Terminal } from '../terminal/terminal.js'
 import { CliError } from './cli-error.js'
@@ -16,17 +17,23 @@ import { within } from './within.js'
 interface FinishOptions extends TillOptions {
   readonly operator: string
   readonly reason: string
+  readonly evidence?: string
   readonly pay: string[]
   readonly cashReceipt?: string
 }
 
-type Finish = (person: { readonly operator: string; readonly reason: string }) => CounterCommand
+type Finish = (person: PersonsWord) => CounterCommand
 
 /** What a person can say of a sale, in the words of the command line. */
 const WAYS: Readonly<Record<string, Finish>> = {
   'receipt-seen': ({ operator }) => ({ type: 'paper.seen', operator }),
-  reprint: (person) => ({ type: 'paper.reprinted', ...person }),
-  'reprint-on-fallback': (person) => ({ type: 'paper.reprinted', ...person, printer: 'fallback' }),
+  reprint: ({ operator, reason }) => ({ type: 'paper.reprinted', operator, reason }),
+  'reprint-on-fallback': ({ operator, reason }) => ({
+    type: 'paper.reprinted',
+    operator,
+    reason,
+    printer: 'fallback',
+  }),
   'receipt-settled': (person) => ({ type: 'paper.settledByPerson', ...person }),
   'retry-tax': () => ({ type: 'tax.retried' }),
   'correct-tax': () => ({ type: 'tax.corrected' }),
@@ -54,6 +61,7 @@ export function finishCommand(): Command {
     .argument('<sale>', 'the sale’s number, e.g. KR1-000012')
     .argument('<what>', CHOICES.join(', '))
     .requiredOption('--operator <name>', 'who says so')
+    .option('--evidence <text>', 'what proves it; needed to settle what the terminal cannot know')
     .option('--pay <tender>', 'with pay: as in sell; repeat for more', collect, [])
     .option('--cash-receipt <whom>', 'with pay and correct-tax: as in sell')
     .addOption(
@@ -73,8 +81,8 @@ async function finish(saleId: string, what: string, options: FinishOptions): Pro
     till.terminal.start()
     const way = WAYS[what]
     // Only these two: an event is journaled as it stands, and the other options may hold a customer's number.
-    const { operator, reason } = options
-    if (way) await say(till.terminal, saleId, way({ operator, reason }), what)
+    const { operator, reason, evidence = '' } = options
+    if (way) await say(till.terminal, saleId, way({ operator, reason, evidence }), what)
     if (person) await serveSale(till.terminal, knownSale(till.terminal, saleId), person)
     process.exitCode = (await resumeAndTell(till, FINISH_LIMIT_MS, settings.language, saleId)) ? 0 : 3
   } finally {
@@ -88,6 +96,9 @@ function personFor(what: string, options: FinishOptions, { currency }: Settings)
   if (what === PAY && options.pay.length === 0) throw new CliError('--pay is needed: how is the rest paid?')
   if (what === 'correct-tax' && options.cashReceipt === undefined) {
     throw new CliError('--cash-receipt is needed: whom is the corrected document for?')
+  }
+  if (what.endsWith('-settled') && !options.evidence?.trim()) {
+    throw new CliError('--evidence is needed: what did you see that proves it? A statement line, a reference number, …')
   }
   if (what !== PAY && what !== 'correct-tax') return undefined
   const tenders = options.pay.map((text) => tenderFrom(text, currency))

@@ -5,11 +5,12 @@
 import type { AmountSplit } from './amount-split.js'
 import type { Approval } from './approval.js'
 import type { CardSummary } from './card.js'
-import type { CashReceiptUse, TaxIdentifierKind } from './identifiers/tax-identifier.js'
+import type { SealedIdentifier } from './identifiers/sealed-identifier.js'
+import type { CashReceiptUse } from './identifiers/tax-identifier.js'
 import type { Language } from './language.js'
 import type { Money } from './money.js'
 import type { PricedSale } from './sale.js'
-import type { CreditTender, ShownTaxIdentifier, Tender } from './sale-record.js'
+import type { CreditTender, Tender } from './sale-record.js'
 
 /**
  * void – all of it, before settlement (당일취소, 消费撤销); refund – money back; return – goods and their money back;
@@ -54,16 +55,20 @@ export interface TaxStepRecord {
   readonly amounts: AmountSplit
   readonly state: 'due' | 'done'
   readonly documentNumber?: string
+  /** When the number was minted, epoch milliseconds. */
+  readonly submittedAt?: number
   /** Present once done. */
   readonly approvalNumber?: string
   readonly tradeDate?: string
   /** revoke: the document taken back. */
   readonly original?: { readonly documentNumber: string; readonly approvalNumber: string; readonly tradeDate: string }
   readonly reason?: 1 | 2 | 3
+  /** revoke: something of the document stays, or was taken back before. */
+  readonly isPart?: boolean
   /** issue: whom it is for. */
   readonly use?: CashReceiptUse
   readonly selfIssued?: boolean
-  readonly identifier?: ShownTaxIdentifier
+  readonly identifier?: SealedIdentifier
 }
 
 export interface AmendmentRecord {
@@ -101,8 +106,8 @@ export interface StandingDocument {
   readonly tradeDate: string
   readonly use: CashReceiptUse
   readonly selfIssued: boolean
-  /** Where the sealed number lies; absent on a self-issued one. */
-  readonly identifier?: { readonly ref: string; readonly kind: TaxIdentifierKind; readonly masked: string }
+  /** Absent on a self-issued one. */
+  readonly identifier?: SealedIdentifier
   /** What of it has not been taken back. */
   readonly remaining: AmountSplit
   /** Something of it was taken back already: what remains can only be taken back as a part. */

@@ -44,8 +44,12 @@ export interface CreditTender {
   readonly amount: Money
   /** The exchange it comes from. */
   readonly amendmentId: string
+  /** Index of the earlier sale's tender it comes from. */
+  readonly tender: number
   /** How it was once paid: money a card company reports needs no cash receipt. */
   readonly origin: 'cash' | 'transfer' | 'card'
+  /** The card purchase it was once paid with: money can still go back there. */
+  readonly card?: CardTender
 }
 
 export type Tender = CashTender | TransferTender | CardTender | CreditTender

@@ -42,6 +42,7 @@ export class JournalFile implements JournalReader {
   readonly #db: Database.Database
   readonly #selectFlows: Database.Statement<[], FlowRow>
   readonly #selectFlowsClosed: Database.Statement<[number], FlowRow>
+  readonly #selectFlowsUnder: Database.Statement<[string, string], FlowRow>
   readonly #selectFlow: Database.Statement<[string], FlowRow>
   readonly #selectEntries: Database.Statement<[], EntryRow>
   readonly #selectFlowEntries: Database.Statement<[string], EntryRow>
@@ -61,6 +62,9 @@ export class JournalFile implements JournalReader {
     this.#db = db
     this.#selectFlows = db.prepare(`${SELECT_FLOWS} ORDER BY opened_seq`)
     this.#selectFlowsClosed = db.prepare(`${SELECT_FLOWS} WHERE closed = ? ORDER BY opened_seq`)
+    this.#selectFlowsUnder = db.prepare(
+      `${SELECT_FLOWS} WHERE flows.flow_id >= ? AND flows.flow_id < ? ORDER BY opened_seq`,
+    )
     this.#selectFlow = db.prepare(`${SELECT_FLOWS} WHERE flows.flow_id = ?`)
     this.#selectEntries = db.prepare('SELECT body, hash FROM entries ORDER BY seq')
     this.#selectFlowEntries = db.prepare('SELECT body, hash FROM entries WHERE flow_id = ? ORDER BY seq')
@@ -74,8 +78,13 @@ export class JournalFile implements JournalReader {
   }
 
   /** Oldest first. */
-  flows(filter: { readonly open?: boolean } = {}): readonly FlowRecord[] {
-    const rows = filter.open === undefined ? this.#selectFlows.all() : this.#selectFlowsClosed.all(filter.open ? 0 : 1)
+  flows({ open, under }: { readonly open?: boolean; readonly under?: string } = {}): readonly FlowRecord[] {
+    if (under !== undefined) {
+      // Everything from "sale/" up to "sale0", the character after the slash.
+      const below = this.#selectFlowsUnder.all(`${under}/`, `${under}0`).map(toFlow)
+      return open === undefined ? below : below.filter(({ closed }) => closed !== open)
+    }
+    const rows = open === undefined ? this.#selectFlows.all() : this.#selectFlowsClosed.all(open ? 0 : 1)
     return rows.map(toFlow)
   }
 

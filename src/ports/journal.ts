@@ -56,7 +56,7 @@ export interface JournalEntry extends Omit<StepRecord, 'secrets'> {
 
 export interface FlowRecord {
   readonly flowId: string
-  /** Statechart and version, e.g. `payment@1`. */
+  /** Statechart and version, e.g. `payment@3`. */
   readonly chart: string
   readonly openedAt: number
   readonly closed: boolean
@@ -75,7 +75,8 @@ export type ChainCheck =
   | { readonly intact: false; readonly atSeq: number; readonly problem: string }
 
 export interface JournalReader {
-  flows(filter?: { readonly open?: boolean }): readonly FlowRecord[]
+  /** Oldest first. `under` – those whose ID begins with it and a slash: what belongs to another flow. */
+  flows(filter?: { readonly open?: boolean; readonly under?: string }): readonly FlowRecord[]
   flow(flowId: string): FlowRecord | undefined
   /** All entries of a flow, oldest first; of all flows when none is named. */
   entries(flowId?: string): readonly JournalEntry[]

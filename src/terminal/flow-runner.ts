@@ -48,6 +48,9 @@ interface StepOptions {
 const RETRY_FIRST_MS = 250
 const RETRY_CAP_MS = 30_000
 
+/** Snapshots kept in memory, a few kilobytes each. */
+const REMEMBERED_FLOWS = 200
+
 export class FlowRunner<Machine extends AnyStateMachine> {
   readonly #parts: FlowRunnerParts<Machine>
   readonly #flows = new Map<string, Flow<Machine>>()
@@ -68,7 +71,7 @@ export class FlowRunner<Machine extends AnyStateMachine> {
   }
 
   /** Opens a flow. Its input is journaled as its first event, so that it can be folded again. */
-  open(flowId: string, input: JsonObject): void {
+  open(flowId: string, input: JsonObject, secrets: readonly SecretRecord[] = []): void {
     const { definition, journal, clock } = this.#parts
     const place = { flowId, seq: journal.nextSeq, at: clock.now() }
     const [snapshot, actions] = initialTransition(definition.machine, {
@@ -78,8 +81,8 @@ export class FlowRunner<Machine extends AnyStateMachine> {
     } as InputFrom<Machine>)
     const flow: Flow<Machine> = { snapshot, published: '', open: true }
     const plan = planStep(actions, place, definition, (type) => type in this.#parts.effects)
-    this.#commit(flow, place, { type: 'flow.opened', input }, snapshot, plan, {})
-    this.#flows.set(flowId, flow)
+    this.#commit(flow, place, { type: 'flow.opened', input }, snapshot, plan, { secrets })
+    this.#remember(flowId, flow)
     this.#afterwards(flowId, plan)
   }
 
@@ -142,17 +145,18 @@ export class FlowRunner<Machine extends AnyStateMachine> {
   }
 
   isKnown(flowId: string): boolean {
-    return this.#flows.has(flowId) || this.#parts.journal.flow(flowId) !== undefined
+    return this.#flows.has(flowId) || this.#parts.journal.flow(flowId)?.chart === this.#parts.definition.chart
   }
 
   /**
-   * Takes up every open flow where the last process left it. Unanswered intents are driven on with their own keys, or
-   * answered as unknown so that the chart asks; deadlines that passed meanwhile fall due now, in their order.
+   * Takes up every open flow of this chart where the last process left it. Unanswered intents are driven on with their own
+   * keys, or answered as unknown so that the chart asks; deadlines that passed meanwhile fall due now, in their order. A
+   * flow is folded only once something happens to it: ten thousand may wait for a gateway.
    */
   recover(): void {
     const { journal, effects } = this.#parts
-    for (const { flowId } of journal.flows({ open: true })) {
-      this.#flow(flowId)
+    for (const { flowId, chart } of journal.flows({ open: true })) {
+      if (chart !== this.#parts.definition.chart) continue
       for (const deadline of journal.openDeadlines(flowId)) this.#deadlines.set(flowId, deadline)
       for (const intent of journal.openIntents(flowId)) {
         const restart = effects[intent.type]?.afterRestart ?? 'runAgain'
@@ -178,7 +182,12 @@ export class FlowRunner<Machine extends AnyStateMachine> {
   /** The flow as folded from its entries, closed ones included: a receipt may be asked for years later. */
   #flow(flowId: string): Flow<Machine> {
     const known = this.#flows.get(flowId)
-    if (known) return known
+    if (known) {
+      // The longest unused comes first, see `#remember`.
+      this.#flows.delete(flowId)
+      this.#flows.set(flowId, known)
+      return known
+    }
     const { definition, journal } = this.#parts
     const record = journal.flow(flowId)
     if (!record) throw new Error(`there is no flow ${flowId} in the journal`)
@@ -190,8 +199,15 @@ export class FlowRunner<Machine extends AnyStateMachine> {
       published: JSON.stringify(record.latest ?? null),
       open: !record.closed,
     }
-    this.#flows.set(flowId, flow)
+    this.#remember(flowId, flow)
     return flow
+  }
+
+  /** What was forgotten is folded again when it is needed; only entries are the truth. */
+  #remember(flowId: string, flow: Flow<Machine>): void {
+    this.#flows.set(flowId, flow)
+    const [longestUnused] = this.#flows.keys()
+    if (this.#flows.size > REMEMBERED_FLOWS && longestUnused !== undefined) this.#flows.delete(longestUnused)
   }
 
   #fold(flowId: string): SnapshotFrom<Machine> {

@@ -24,6 +24,8 @@ export const paymentFlow: FlowDefinition<typeof paymentMachine> = {
     'inquiry.stop': { effect: 'acquirer.inquire', manner: 'forget' },
     'reversal.stop': { effect: 'acquirer.reverse', manner: 'forget' },
     'taxQuery.stop': { effect: 'tax.query', manner: 'forget' },
+    'taxTurn.stop': { effect: 'tax.awaitTurn', manner: 'forget' },
+    'invoice.forget': { effect: 'invoice.follow', manner: 'forget' },
     'printer.stop': { effect: 'printer.print', manner: 'abort' },
   },
 }

@@ -15,6 +15,7 @@ import {
   promisesOf,
 } from '../flows/payment/payment-context.js'
 import { saleRecordOf } from '../flows/payment/payment-record.js'
+import { innermost } from './innermost.js'
 import type { PaymentSnapshot } from './payment-flow.js'
 
 /** Where the customer stands: at the counter, gone with nothing owed, or gone with something owed. */
@@ -114,11 +115,4 @@ function taxView({ tax, paidAt, policy }: PaymentSnapshot['context'], promise: S
     ...(tax.hostCode !== undefined && { hostCode: tax.hostCode }),
     ...(owed && { dueAt: paidAt + policy.tax.deadlineMs }),
   }
-}
-
-/** The name of the state a region is in, at its deepest: `card.reading` is `reading`. */
-function innermost(value: string | Readonly<Record<string, unknown>>): string {
-  if (typeof value === 'string') return value
-  const [inner] = Object.values(value)
-  return innermost(inner as string | Readonly<Record<string, unknown>>)
 }

@@ -2,11 +2,17 @@
  * One POS terminal: sales are opened here, what people do at the counter comes in as commands, and what a sale has come
  * to is read here. It stands on a journal and on devices behind ports, and starts by taking up what was left open.
  */
-import type { TaxIdentifier } from '../domain/identifiers/tax-identifier.js'
+import type { AmendmentRecord } from '../domain/amendment-record.js'
+import type { CashReceiptUse, TaxIdentifier } from '../domain/identifiers/tax-identifier.js'
 import type { Language } from '../domain/language.js'
 import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import type { PricedSale } from '../domain/sale.js'
+import type { SaleAccount } from '../domain/sale-account.js'
+import type { CreditTender } from '../domain/sale-record.js'
 import type { ShopIdentity } from '../domain/shop.js'
+import type { AmendmentCommand } from '../flows/amendment/amendment-events.js'
+import { amendmentRecordOf } from '../flows/amendment/amendment-record-of.js'
+import type { PaperEffects } from '../flows/paper/paper-events.js'
 import type { PrinterRole } from '../flows/paper/paper-progress.js'
 import { paperExpiresAt } from '../flows/paper/paper-setup.js'
 import type { PaymentCommand } from '../flows/payment/payment-events.js'
@@ -15,17 +21,26 @@ import { saleRecordOf } from '../flows/payment/payment-record.js'
 import { saleNumber } from '../flows/stamp.js'
 import type { Clock } from '../ports/clock.js'
 import type { FlowRecord, Journal, JsonObject, Publication, SecretRecord } from '../ports/journal.js'
+import { composeAmendment } from '../receipt/compose-amendment.js'
 import { composeReceipt } from '../receipt/compose-receipt.js'
 import { layoutReceipt } from '../receipt/layout-receipt.js'
+import { amendmentFlow } from './amendment-flow.js'
+import { type AmendmentView, amendmentViewOf } from './amendment-view.js'
+import { type AmendmentOpening, Amendments, type OpeningProblem, sealedIdentifier } from './amendments.js'
 import { CardVault } from './card-vault.js'
 import type { Devices } from './devices.js'
-import type { FlowEvent } from './effect-table.js'
-import { cardEffects } from './effects/card-effects.js'
+import type { EffectTable, FlowEvent } from './effect-table.js'
+import { amendmentEffects, type DocumentSight } from './effects/amendment-effects.js'
+import { cardEffects, inquiryEffects } from './effects/card-effects.js'
 import { paperEffects } from './effects/paper-effects.js'
-import { taxEffects } from './effects/tax-effects.js'
+import { taxEffects, turnEffects } from './effects/tax-effects.js'
 import { FlowRunner } from './flow-runner.js'
 import { type PaymentSnapshot, paymentFlow } from './payment-flow.js'
+import { Publisher } from './publisher.js'
 import { type SaleView, saleViewOf } from './sale-view.js'
+import { Steps } from './steps.js'
+import { TaxGate } from './tax-gate.js'
+import { TAX_QUEUE_POLICY, TaxQueue, type TaxQueuePolicy } from './tax-queue.js'
 
 export interface TerminalParts {
   readonly journal: Journal
@@ -37,6 +52,8 @@ export interface TerminalParts {
   readonly utcOffsetMinutes: number
   /** Practice: every paper says so. */
   readonly training: boolean
+  /** How documents put off are tried again, and when the gateway is not asked at all. */
+  readonly taxQueue?: Partial<TaxQueuePolicy>
   readonly onFault: (fault: { readonly flowId: string; readonly error: unknown }) => void
 }
 
@@ -64,86 +81,135 @@ export type CommandProblem =
 /** Steps of a receipt in which its printer is taken up by it. */
 const AT_PRINTER: ReadonlySet<string> = new Set(['sending', 'paused'])
 
+/** What a person does about an amendment; a typed-in number is sealed before the chart ever hears of it. */
+export type AmendmentCounterCommand =
+  | Exclude<AmendmentCommand, { readonly type: 'tax.reassigned' }>
+  | {
+      readonly type: 'tax.reassigned'
+      readonly use: CashReceiptUse
+      /** The shop itself (자진발급) when there is none. */
+      readonly identifier?: TaxIdentifier
+    }
+
 export class Terminal {
   readonly #parts: TerminalParts
-  readonly #runner: FlowRunner<typeof paymentFlow.machine>
+  readonly #payments: FlowRunner<typeof paymentFlow.machine>
+  readonly #amendmentRunner: FlowRunner<typeof amendmentFlow.machine>
+  readonly #amendments: Amendments
+  readonly #queue: TaxQueue
   readonly #flowOfStan = new Map<string, string>()
-  readonly #stepListeners = new Set<(saleId: string) => void>()
-  readonly #publicationListeners = new Set<(publication: Publication) => void>()
+  readonly #steps = new Steps()
+  readonly #publisher: Publisher
   readonly #stopListening: () => void
   #started = false
 
   constructor(parts: TerminalParts) {
     this.#parts = parts
-    const { devices, journal, clock, shop, onFault } = parts
-    this.#runner = new FlowRunner({
-      definition: paymentFlow,
-      journal,
-      clock,
-      onFault,
-      onStep: (saleId) => this.#told(saleId),
-      effects: {
-        ...cardEffects({
-          ...devices,
-          vault: new CardVault(),
-          onAuthorising: (stan, flowId) => this.#flowOfStan.set(stan, flowId),
-        }),
-        ...taxEffects({
-          ...devices,
-          shop,
-          saleOf: (saleId) => this.#snapshot(saleId).context.sale,
-          reveal: (ref) => journal.reveal(ref),
-        }),
-        ...paperEffects({ ...devices, layOut: (saleId, issue, columns) => this.#layOut(saleId, issue, columns) }),
-      },
+    const { devices, journal, clock, onFault } = parts
+    this.#queue = new TaxQueue(clock, { ...TAX_QUEUE_POLICY, ...parts.taxQueue })
+    this.#publisher = new Publisher(journal, onFault)
+    const gate = new TaxGate(devices.taxAuthority, this.#queue)
+    const running = { journal, clock, onFault, onStep: (flowId: string) => this.#told(flowId) }
+    this.#payments = new FlowRunner({ ...running, definition: paymentFlow, effects: this.#paymentEffects(gate) })
+    this.#amendmentRunner = new FlowRunner({
+      ...running,
+      definition: amendmentFlow,
+      effects: this.#amendmentEffects(gate),
+    })
+    this.#amendments = new Amendments({
+      ...parts,
+      abilities: devices.taxAuthority.abilities,
+      saleOf: (saleId) => (this.#payments.isKnown(saleId) ? this.#payments.snapshot(saleId) : undefined),
+      snapshotOf: (amendmentId) => this.#amendmentRunner.snapshot(amendmentId),
+      isBatchOpen: () => true,
+      open: (amendmentId, input, secrets) => this.#amendmentRunner.open(amendmentId, input, secrets),
     })
     this.#stopListening = devices.acquirer.onLateReply(({ key, outcome }) => {
-      const saleId = this.#flowOfStan.get(key.stan)
-      if (saleId === undefined || outcome.kind !== 'accepted') return
+      const flowId = this.#flowOfStan.get(key.stan)
+      if (flowId === undefined || outcome.kind !== 'accepted') return
       const event = { type: 'acquirer.lateApproval', stan: key.stan, approval: outcome.value }
-      this.#runner.tell(saleId, event as unknown as FlowEvent)
+      const runner = this.#payments.isKnown(flowId) ? this.#payments : this.#amendmentRunner
+      runner.tell(flowId, event as unknown as FlowEvent)
     })
   }
 
   /** Takes up what the last process left open, and tells listeners what they have not heard yet. Once is enough. */
   start(): void {
     if (this.#started) return
+    assertRunnable(this.#parts.journal)
     this.#started = true
-    this.#runner.recover()
+    this.#payments.recover()
+    this.#amendmentRunner.recover()
     const { printer, fallbackPrinter } = this.#parts.devices
-    const holding = new Set(this.openSales().flatMap(({ flowId }) => this.#printersHoldingPart(flowId)))
+    const holding = new Set(
+      this.#parts.journal.flows({ open: true }).flatMap(({ flowId }) => this.#printersHoldingPart(flowId)),
+    )
     if (holding.has('main')) printer.discardEarlier()
     if (holding.has('fallback')) fallbackPrinter?.discardEarlier()
-    this.#publish()
+    this.#publisher.publish()
   }
 
   /** Opens a sale. @returns its number, also the receipt number. */
-  openSale({ sale, operator, language }: SaleOpening): string {
+  openSale(opening: SaleOpening): string {
     this.#assertStarted()
-    const { journal, clock, policy, training } = this.#parts
+    const { journal, clock } = this.#parts
     const saleId = saleNumber(journal.terminalId, { seq: journal.nextSeq, at: clock.now() })
-    const input = { saleId, terminalId: journal.terminalId, operator, language, training, sale, policy }
-    this.#runner.open(saleId, input as unknown as JsonObject)
+    this.#openSaleAs(saleId, opening)
     return saleId
   }
 
   /** Does what a person asked for, once it is in the journal; or says why not, with nothing changed. */
   command(saleId: string, command: CounterCommand): Parsed<SaleView, CommandProblem> {
     this.#assertStarted()
-    if (!this.#runner.isKnown(saleId)) return problem('unknownSale')
+    if (!this.#payments.isKnown(saleId)) return problem('unknownSale')
     const hindrance = command.type === 'tender.card' ? this.#cardHindrance(saleId) : undefined
     if (hindrance) return problem(hindrance)
     const { event, secrets } = this.#sealed(command)
-    if (!this.#runner.accepts(saleId, event)) return problem('notNow')
+    if (!this.#payments.accepts(saleId, event)) return problem('notNow')
     const rejected = command.type === 'tax.numberRejected' ? this.#snapshot(saleId).context.tax.identifier : undefined
-    this.#runner.step(saleId, event, { secrets })
+    this.#payments.step(saleId, event, { secrets })
     // Somebody else's number, or nobody's: not kept a moment longer than it takes to say so.
     if (rejected) this.#parts.journal.erase(rejected.ref)
     return parsed(this.view(saleId))
   }
 
+  /** What of a sale is still to be given back, line by line and tender by tender. */
+  account(saleId: string): Parsed<SaleAccount, OpeningProblem> {
+    return this.#amendments.account(saleId)
+  }
+
+  /** Opens a void, refund, return, exchange, correction or refusal; nothing moves before it is confirmed twice. */
+  amend(opening: AmendmentOpening): Parsed<AmendmentView, OpeningProblem> {
+    this.#assertStarted()
+    const opened = this.#amendments.open(opening)
+    return opened.ok ? parsed(this.amendment(opened.value)) : opened
+  }
+
+  /** As `command`, for an amendment. */
+  commandAmendment(
+    amendmentId: string,
+    command: AmendmentCounterCommand,
+  ): Parsed<AmendmentView, 'unknownSale' | 'notNow'> {
+    this.#assertStarted()
+    if (!this.#amendmentRunner.isKnown(amendmentId)) return problem('unknownSale')
+    const { event, secrets } = this.#sealedReassignment(command)
+    if (!this.#amendmentRunner.accepts(amendmentId, event)) return problem('notNow')
+    this.#amendmentRunner.step(amendmentId, event, { secrets })
+    return parsed(this.amendment(amendmentId))
+  }
+
+  /** @throws when there is no such amendment. */
+  amendment(amendmentId: string): AmendmentView {
+    return amendmentViewOf(this.#amendmentRunner.snapshot(amendmentId))
+  }
+
+  /** Of a sale, oldest first. */
+  amendmentsOf(saleId: string): readonly AmendmentRecord[] {
+    return this.#amendments.recordsOf(saleId)
+  }
+
   knows(saleId: string): boolean {
-    return this.#runner.isKnown(saleId)
+    return this.#payments.isKnown(saleId)
   }
 
   /** @throws when there is no such sale. */
@@ -155,73 +221,124 @@ export class Terminal {
 
   /** Sales something is still owed on, or waited for, oldest first. */
   openSales(): readonly FlowRecord[] {
-    return this.#parts.journal.flows({ open: true })
+    return this.#open(paymentFlow.chart)
+  }
+
+  /** Amendments something is still owed on, or waited for, oldest first. */
+  openAmendments(): readonly FlowRecord[] {
+    return this.#open(amendmentFlow.chart)
   }
 
   /** Resolves as soon as the sale's view satisfies `until`; at once if it does already. */
   reaching(saleId: string, until: (view: SaleView) => boolean): Promise<SaleView> {
-    return new Promise((resolve) => {
-      const look = (changedId: string) => {
-        if (changedId !== saleId) return
-        const view = this.view(saleId)
-        if (!until(view)) return
-        this.#stepListeners.delete(look)
-        resolve(view)
-      }
-      this.#stepListeners.add(look)
-      look(saleId)
-    })
+    return this.#steps.until(saleId, () => satisfying(this.view(saleId), until))
   }
 
-  /** Calls back after every step of every sale, for screens. Returns a function that stops it. */
-  onStep(listener: (saleId: string) => void): () => void {
-    this.#stepListeners.add(listener)
-    return () => this.#stepListeners.delete(listener)
+  /** As `reaching`, for an amendment. */
+  amendmentReaching(amendmentId: string, until: (view: AmendmentView) => boolean): Promise<AmendmentView> {
+    return this.#steps.until(amendmentId, () => satisfying(this.amendment(amendmentId), until))
   }
 
-  /** Tells of every visible change of every sale, at least once each, across restarts. Returns a function that stops it. */
+  /** Calls back after every step of every flow, for screens. Returns a function that stops it. */
+  onStep(listener: (flowId: string) => void): () => void {
+    return this.#steps.listen(listener)
+  }
+
+  /** Tells of every visible change of every flow, at least once each, across restarts. Returns a function that stops it. */
   onPublication(listener: (publication: Publication) => void): () => void {
-    this.#publicationListeners.add(listener)
-    return () => this.#publicationListeners.delete(listener)
+    return this.#publisher.listen(listener)
   }
 
   /** Lets go of devices' answers and deadlines; whatever is open is taken up at the next start. Closes no device. */
   async stop(): Promise<void> {
     this.#stopListening()
-    await this.#runner.stop()
+    const stopped = [this.#payments.stop(), this.#amendmentRunner.stop()]
+    this.#queue.close()
+    await Promise.all(stopped)
+  }
+
+  #paymentEffects(gate: TaxGate): EffectTable {
+    const { devices, journal, shop } = this.#parts
+    return {
+      ...cardEffects({
+        ...devices,
+        vault: new CardVault(),
+        onAuthorising: (stan, flowId) => this.#flowOfStan.set(stan, flowId),
+      }),
+      ...taxEffects({
+        gate,
+        shop,
+        saleOf: (saleId) => this.#snapshot(saleId).context.sale,
+        reveal: (ref) => journal.reveal(ref),
+        invoiceEnd: async () => 'withdrawn',
+      }),
+      ...paperEffects({ ...devices, layOut: (saleId, issue, columns) => this.#layOut(saleId, issue, columns) }),
+    }
+  }
+
+  #amendmentEffects(gate: TaxGate): EffectTable {
+    const { devices, journal, shop } = this.#parts
+    return {
+      ...inquiryEffects(devices),
+      ...turnEffects(gate),
+      ...amendmentEffects({
+        acquirer: devices.acquirer,
+        gate,
+        shop,
+        saleOf: (amendmentId) => this.#amendmentRunner.snapshot(amendmentId).context.original.sale,
+        reveal: (ref) => journal.reveal(ref),
+        onTakingBack: (stan, amendmentId) => this.#flowOfStan.set(stan, amendmentId),
+        documentSight: (amendmentId, withdraw) => this.#documentSight(amendmentId, withdraw),
+        nextStep: (signal) => this.#steps.next(signal),
+        exchangeEnd: (amendmentId, saleId) => this.#exchangeEnd(amendmentId, saleId),
+      }),
+      ...paperEffects({ ...devices, layOut: (id, issue, columns) => this.#layOutAmendment(id, issue, columns) }),
+    }
+  }
+
+  #documentSight(amendmentId: string, withdraw: boolean): DocumentSight {
+    const sight = this.#amendments.documentSight(amendmentId)
+    const { saleId } = this.#amendmentRunner.snapshot(amendmentId).context
+    const withdrawn = { type: 'tax.withdrawn' } as const
+    if (sight.kind !== 'notYet' || !withdraw || !this.#payments.accepts(saleId, withdrawn)) return sight
+    this.#payments.step(saleId, withdrawn)
+    return this.#amendments.documentSight(amendmentId)
+  }
+
+  /** The sale of the goods given in exchange: opened under the number the amendment has for it, once. */
+  async #exchangeEnd(amendmentId: string, saleId: string): Promise<'sold' | 'fellThrough'> {
+    const { exchange, operator, language } = this.#amendmentRunner.snapshot(amendmentId).context
+    if (!exchange) throw new Error(`${amendmentId} is no exchange`)
+    if (!this.#payments.isKnown(saleId)) {
+      this.#openSaleAs(saleId, { sale: exchange.given, operator, language }, exchange.credits)
+    }
+    const ended = await this.reaching(saleId, ({ steps }) => steps.tender === 'paid' || steps.tender === 'cancelled')
+    return ended.steps.tender === 'paid' ? 'sold' : 'fellThrough'
+  }
+
+  #openSaleAs(saleId: string, { sale, operator, language }: SaleOpening, credits: readonly CreditTender[] = []): void {
+    const { journal, policy, training } = this.#parts
+    const input = { saleId, terminalId: journal.terminalId, operator, language, training, sale, policy, credits }
+    this.#payments.open(saleId, input as unknown as JsonObject)
+  }
+
+  #open(chart: string): readonly FlowRecord[] {
+    return this.#parts.journal.flows({ open: true }).filter((flow) => flow.chart === chart)
   }
 
   #snapshot(saleId: string): PaymentSnapshot {
-    return this.#runner.snapshot(saleId)
+    return this.#payments.snapshot(saleId)
   }
 
-  #told(saleId: string): void {
-    this.#publish()
-    for (const listener of [...this.#stepListeners]) listener(saleId)
-  }
-
-  #publish(): void {
-    if (this.#publicationListeners.size === 0) return
-    for (const publication of this.#parts.journal.undelivered()) {
-      if (!this.#tellListeners(publication)) return
-      this.#parts.journal.delivered(publication.seq)
-    }
-  }
-
-  /** The step it tells of is durable whatever a listener makes of it; what one failed on is told again later. */
-  #tellListeners(publication: Publication): boolean {
-    try {
-      for (const listener of this.#publicationListeners) listener(publication)
-      return true
-    } catch (error) {
-      this.#parts.onFault({ flowId: publication.flowId, error })
-      return false
-    }
+  #told(flowId: string): void {
+    this.#publisher.publish()
+    this.#steps.tell(flowId)
   }
 
   /** After its time to print, somebody has long dealt with what was left of a paper. */
-  #printersHoldingPart(saleId: string): readonly PrinterRole[] {
-    const { context } = this.#snapshot(saleId)
+  #printersHoldingPart(flowId: string): readonly PrinterRole[] {
+    const runner = this.#payments.isKnown(flowId) ? this.#payments : this.#amendmentRunner
+    const { context } = runner.snapshot(flowId)
     return this.#parts.clock.now() < paperExpiresAt(context) ? context.paper.leftAt : []
   }
 
@@ -250,13 +367,16 @@ export class Terminal {
 
   #sealed(command: CounterCommand): { event: FlowEvent; secrets: readonly SecretRecord[] } {
     if (command.type !== 'tax.numberEntered') return { event: command as unknown as FlowEvent, secrets: [] }
-    const { identifier } = command
-    const ref = `identifier-${this.#parts.journal.nextSeq}`
-    const { kind, masked } = identifier
-    return {
-      event: { type: command.type, identifier: { ref, kind, masked } },
-      secrets: [{ ref, clear: identifier.reveal() }],
-    }
+    const { identifier, secret } = sealedIdentifier(command.identifier, this.#parts.journal.nextSeq)
+    return { event: { type: command.type, identifier: { ...identifier } }, secrets: [secret] }
+  }
+
+  #sealedReassignment(command: AmendmentCounterCommand): { event: FlowEvent; secrets: readonly SecretRecord[] } {
+    if (command.type !== 'tax.reassigned') return { event: command as unknown as FlowEvent, secrets: [] }
+    const { type, use } = command
+    if (!command.identifier) return { event: { type, use, selfIssued: true }, secrets: [] }
+    const { identifier, secret } = sealedIdentifier(command.identifier, this.#parts.journal.nextSeq)
+    return { event: { type, use, selfIssued: false, identifier: { ...identifier } }, secrets: [secret] }
   }
 
   #layOut(
@@ -270,4 +390,28 @@ export class Terminal {
     const document = composeReceipt({ record, shop, paper, utcOffsetMinutes })
     return { language: record.language, lines: layoutReceipt(document, columns) }
   }
+
+  #layOutAmendment(
+    amendmentId: string,
+    { copyNumber, copyReason, printedAt }: PaperEffects['printer.print'],
+    columns: number,
+  ) {
+    const record = amendmentRecordOf(this.#amendmentRunner.snapshot(amendmentId).context)
+    const { shop, utcOffsetMinutes } = this.#parts
+    const paper = { copyNumber, printedAt, ...(copyReason !== undefined && { copyReason }) }
+    const document = composeAmendment({ record, shop, paper, utcOffsetMinutes })
+    return { language: record.language, lines: layoutReceipt(document, columns) }
+  }
+}
+
+function satisfying<View>(view: View, until: (view: View) => boolean): View | undefined {
+  return until(view) ? view : undefined
+}
+
+/** Flows of a chart this program does not know would be forgotten if it went on. @throws Error naming the first. */
+function assertRunnable(journal: Journal): void {
+  const known: ReadonlySet<string> = new Set([paymentFlow.chart, amendmentFlow.chart])
+  const stranger = journal.flows({ open: true }).find(({ chart }) => !known.has(chart))
+  if (stranger)
+    throw new Error(`flow ${stranger.flowId} was made by chart ${stranger.chart}, which this terminal does not run`)
 }

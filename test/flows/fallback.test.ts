@@ -298,7 +298,7 @@ const HAPPENINGS: readonly Happening[] = [
   ...[notPrinted, offline, { type: 'printer.notPrinted', failure: 'printer.expired' } as const],
   ...[printUnknown, partial, restarted],
   ...[reprinted, { ...reprinted, printer: 'fallback' } as const, { type: 'paper.seen', operator: 'kim' } as const],
-  { type: 'paper.settledByPerson', operator: 'lee', reason: 'sent by e-mail' },
+  { type: 'paper.settledByPerson', operator: 'lee', reason: 'sent by e-mail', evidence: 'letter of 22 November' },
 ]
 const DEADLINES = ['printPatience', 'printRetry', 'leftoverCare'] as const
 

@@ -25,7 +25,7 @@ import {
 const { retryMs, expiresMs } = KOREAN_POLICY.paper
 const printing = () => walk(sale(5_000), payCash(5_000))
 const seen = { type: 'paper.seen', operator: 'kim' } as const
-const settled = { type: 'paper.settledByPerson', operator: 'lee', reason: 'sent by e-mail' } as const
+const settled = { type: 'paper.settledByPerson', operator: 'lee', reason: 'sent by e-mail', evidence: 'letter of 22 November' } as const
 const resumed = { type: 'printer.resumed' } as const
 const transportOnly = { type: 'printer.printed', confirmation: 'transport' } as const
 

@@ -27,7 +27,7 @@ import {
 
 const TOTAL = 120_000
 const PART = money(20_000, 'KRW')
-const PERSON = { operator: 'kim', reason: 'seen on the statement' }
+const PERSON = { operator: 'kim', reason: 'seen on the statement', evidence: 'statement line 12' }
 const LATER = 20 * 60_000
 
 /** One of every kind of thing that can happen to the money. */

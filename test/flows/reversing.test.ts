@@ -26,7 +26,7 @@ import {
   tell,
 } from './payment-story.js'
 
-const PERSON = { operator: 'lee', reason: 'not on the bank statement' } as const
+const PERSON = { operator: 'lee', reason: 'not on the bank statement', evidence: 'statement line 12' } as const
 const lateApproval = { type: 'acquirer.lateApproval', stan: '000003', approval: APPROVAL } as const
 
 /** A reply was lost and the host knows nothing of the message; its reversal has just been sent. */

@@ -18,7 +18,7 @@ import {
   tell,
 } from './payment-story.js'
 
-const PERSON = { operator: 'lee', reason: 'issued by hand at the tax office' } as const
+const PERSON = { operator: 'lee', reason: 'issued by hand at the tax office', evidence: 'statement line 12' } as const
 const unavailable = { type: 'tax.unavailable', failure: 'tax.gatewayOverloaded' } as const
 const fateUnknown = { type: 'tax.unknown', reason: 'timeout' } as const
 const issued = { type: 'tax.issued', document: taxDocument('issued') } as const

@@ -69,7 +69,7 @@ function nextCommand(view: SaleView, customer: Customer): CounterCommand | undef
   return moneyCommand(view, customer) ?? taxCommand(view, customer) ?? paperCommand(view)
 }
 
-const LEE = { operator: 'lee', reason: 'seen on the statement' } as const
+const LEE = { operator: 'lee', reason: 'seen on the statement', evidence: 'statement line 12' } as const
 
 function moneyCommand({ steps, ...view }: SaleView, customer: Customer): CounterCommand | undefined {
   if (steps.reversal === 'refused') return { type: 'reversal.settledByPerson', ...LEE }

@@ -4,7 +4,7 @@ import { VirtualClock } from '../../drivers/clocks/virtual-clock.js'
 import { CHIP, CounterSale } from './counter.js'
 import { UNTAXED_POLICY, useShop, won } from './shop-in-a-box.js'
 
-const LEE = { operator: 'lee', reason: 'seen on the statement' } as const
+const LEE = { operator: 'lee', reason: 'seen on the statement', evidence: 'statement line 12' } as const
 
 const shop = useShop(undefined, { policy: UNTAXED_POLICY })
 

@@ -1,8 +1,9 @@
 /** What the paper region changes in the context: how many papers are, or may be, in the world, and who is at the next. */
 
-import { type ActionFunction, assign, type EventObject, type ParameterizedObject } from 'xstate'
+import type { EventObject, ParameterizedObject } from 'xstate'
 import type { FailureCode } from '../../domain/failures.js'
 import type { ConfirmationLevel, PrintEvidence } from '../../ports/receipt-printer.js'
+import { changesOf } from '../change.js'
 import type { PersonsWord } from '../persons-word.js'
 import { END_AT, type LastPrint, type PaperProgress, type PrinterRole } from './paper-progress.js'
 
@@ -12,25 +13,16 @@ export interface PrintAnswer {
   readonly confirmation?: ConfirmationLevel
 }
 
-/** A change of the paper alone, in whatever flow carries it. */
-type Change<
-  Context extends PaperHolder,
-  Event extends EventObject,
-  Params extends ParameterizedObject['params'] | undefined,
-> = ActionFunction<Context, Event, Event, Params, never, never, never, never, never>
-
 interface PaperHolder {
   readonly paper: PaperProgress
 }
 
 export function paperChanges<Context extends PaperHolder, Event extends EventObject>() {
-  function change<Params extends ParameterizedObject['params'] | undefined>(
+  const changeOfFlow = changesOf<Context, Event>()
+  /** A change of the paper alone, in whatever flow carries it. */
+  const change = <Params extends ParameterizedObject['params'] | undefined>(
     apply: (paper: PaperProgress, params: Params) => PaperProgress,
-  ): Change<Context, Event, Params> {
-    return assign<Context, Event, Params, Event, never>(
-      ({ context }, params) => ({ paper: apply(context.paper, params) }) as Partial<Context>,
-    )
-  }
+  ) => changeOfFlow<Params>(({ paper }, params) => ({ paper: apply(paper, params) }) as unknown as Partial<Context>)
   return {
     declinePaper: change((paper) => ({ ...paper, declined: true })),
     /** Begins an attempt: by the printer named and then, if that may be, by the fallback printer, each once. */

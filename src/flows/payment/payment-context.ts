@@ -4,6 +4,7 @@
  */
 import type { CardSummary } from '../../domain/card.js'
 import type { FailureCode } from '../../domain/failures.js'
+import type { SealedIdentifier } from '../../domain/identifiers/sealed-identifier.js'
 import type { CashReceiptUse, TaxIdentifierKind } from '../../domain/identifiers/tax-identifier.js'
 import type { Language } from '../../domain/language.js'
 import { type Money, subtract, sum } from '../../domain/money.js'
@@ -16,7 +17,6 @@ import { NO_PAPER, type PaperProgress } from '../paper/paper-progress.js'
 import type { PersonsWord } from '../persons-word.js'
 import type { Stamp } from '../stamp.js'
 import { NOT_NEEDED, type Standing, WAITED_FOR } from '../standing.js'
-import type { SealedIdentifier } from './payment-events.js'
 import type { PaymentPolicy } from './payment-policy.js'
 
 export interface PaymentInput extends Stamp {

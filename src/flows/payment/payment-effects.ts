@@ -3,11 +3,11 @@
  * key and runs them afterwards.
  */
 import type { EntryMode } from '../../domain/card.js'
+import type { SealedIdentifier } from '../../domain/identifiers/sealed-identifier.js'
 import type { CashReceiptUse } from '../../domain/identifiers/tax-identifier.js'
 import type { Money } from '../../domain/money.js'
 import type { HostMessageKey, ReversalReason } from '../../ports/acquirer.js'
 import type { PaperEffects } from '../paper/paper-events.js'
-import type { SealedIdentifier } from './payment-events.js'
 
 export interface PaymentEffects extends PaperEffects {
   'reader.read': { readonly amount: Money; readonly accepts: readonly EntryMode[] }

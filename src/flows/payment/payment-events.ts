@@ -5,6 +5,7 @@
 import type { Approval } from '../../domain/approval.js'
 import type { CardSummary } from '../../domain/card.js'
 import type { FailureCode } from '../../domain/failures.js'
+import type { SealedIdentifier } from '../../domain/identifiers/sealed-identifier.js'
 import type { CashReceiptUse, TaxIdentifierKind } from '../../domain/identifiers/tax-identifier.js'
 import type { Money } from '../../domain/money.js'
 import type { UnknownReason } from '../../domain/outcome.js'
@@ -12,13 +13,6 @@ import type { TaxDocument } from '../../ports/tax-authority.js'
 import type { PaperCommand, PaperResult } from '../paper/paper-events.js'
 import type { PersonsWord } from '../persons-word.js'
 import type { Stamp } from '../stamp.js'
-
-/** A customer's identifier as the chart may know it: where the sealed number lies, and how to show it. */
-export interface SealedIdentifier {
-  readonly ref: string
-  readonly kind: TaxIdentifierKind
-  readonly masked: string
-}
 
 export type PaymentCommand =
   /** Pay `amount` (all that is left unless given) by card. */

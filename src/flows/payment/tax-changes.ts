@@ -1,11 +1,11 @@
 /** What the tax region changes in the context: whom the document is for, its number, and how far it has come. */
 import type { FailureCode } from '../../domain/failures.js'
+import type { SealedIdentifier } from '../../domain/identifiers/sealed-identifier.js'
 import type { CashReceiptUse, TaxIdentifierKind } from '../../domain/identifiers/tax-identifier.js'
 import type { TaxDocument } from '../../ports/tax-authority.js'
 import type { PersonsWord } from '../persons-word.js'
 import { change } from './change.js'
 import type { TaxProgress } from './payment-context.js'
-import type { SealedIdentifier } from './payment-events.js'
 
 export const taxChanges = {
   needNoDocument: change((context) => ({ tax: { ...context.tax, status: 'none' } })),

@@ -12,8 +12,34 @@ interface CardParts {
   readonly onAuthorising: (stan: string, flowId: string) => void
 }
 
+/** Of a purchase, a void or a refund: what became of it, by its own key. */
+export function inquiryEffects({ acquirer }: Pick<CardParts, 'acquirer'>) {
+  return {
+    'acquirer.inquire': paymentEffect<'acquirer.inquire'>({
+      async run({ original, amount }, { signal }) {
+        const outcome = await acquirer.inquire(original, amount, signal)
+        if (outcome.kind !== 'accepted') return { type: 'inquiry.unanswered' }
+        const answer = outcome.value
+        switch (answer.status) {
+          case 'approved':
+            return { type: 'inquiry.approved', approval: answer.approval }
+          case 'declined':
+            return { type: 'inquiry.declined', failure: answer.failure, hostCode: answer.hostCode }
+          case 'reversed':
+            return { type: 'inquiry.reversed' }
+          case 'notFound':
+            return { type: 'inquiry.notFound' }
+        }
+      },
+      afterRestart: 'runAgain',
+      onBroken: { type: 'inquiry.unanswered' },
+    }),
+  }
+}
+
 export function cardEffects({ cardReader, acquirer, vault, onAuthorising }: CardParts) {
   return {
+    ...inquiryEffects({ acquirer }),
     'reader.read': paymentEffect<'reader.read'>({
       async run({ amount, accepts }, { flowId, signal }) {
         // Whatever an earlier read of this sale left behind is not to be charged.
@@ -52,26 +78,6 @@ export function cardEffects({ cardReader, acquirer, vault, onAuthorising }: Card
       // The card is gone from memory and the request may have left: the chart asks the host.
       afterRestart: { type: 'acquirer.unknown', reason: 'restarted' },
       onBroken: { type: 'acquirer.unknown', reason: 'unreadable-reply' },
-    }),
-
-    'acquirer.inquire': paymentEffect<'acquirer.inquire'>({
-      async run({ original, amount }, { signal }) {
-        const outcome = await acquirer.inquire(original, amount, signal)
-        if (outcome.kind !== 'accepted') return { type: 'inquiry.unanswered' }
-        const answer = outcome.value
-        switch (answer.status) {
-          case 'approved':
-            return { type: 'inquiry.approved', approval: answer.approval }
-          case 'declined':
-            return { type: 'inquiry.declined', failure: answer.failure, hostCode: answer.hostCode }
-          case 'reversed':
-            return { type: 'inquiry.reversed' }
-          case 'notFound':
-            return { type: 'inquiry.notFound' }
-        }
-      },
-      afterRestart: 'runAgain',
-      onBroken: { type: 'inquiry.unanswered' },
     }),
 
     'acquirer.reverse': paymentEffect<'acquirer.reverse'>({
