@@ -46,7 +46,7 @@ const ROWS: readonly Row[] = [
   ['the cash receipt is deferred, the paper is there', [...inCash, deferred, printed], 'owing', ['tax owed']],
   [
     'the deferred cash receipt is issued at last',
-    [...inCash, deferred, printed, { after: 'taxBackoff' }, issued],
+    [...inCash, deferred, printed, { type: 'tax.turn' }, issued],
     'complete',
     [],
   ],

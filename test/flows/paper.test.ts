@@ -25,7 +25,12 @@ import {
 const { retryMs, expiresMs } = KOREAN_POLICY.paper
 const printing = () => walk(sale(5_000), payCash(5_000))
 const seen = { type: 'paper.seen', operator: 'kim' } as const
-const settled = { type: 'paper.settledByPerson', operator: 'lee', reason: 'sent by e-mail', evidence: 'letter of 22 November' } as const
+const settled = {
+  type: 'paper.settledByPerson',
+  operator: 'lee',
+  reason: 'sent by e-mail',
+  evidence: 'letter of 22 November',
+} as const
 const resumed = { type: 'printer.resumed' } as const
 const transportOnly = { type: 'printer.printed', confirmation: 'transport' } as const
 
@@ -55,7 +60,7 @@ describe('a receipt', () => {
 
   it('does not wait for a document that is deferred', () => {
     expect(tell(submitting(), { type: 'tax.unavailable', failure: 'tax.maintenance' }).lines).toEqual([
-      'tax.unavailable → tax deferred, paper queued; asks printer.print',
+      'tax.unavailable → tax deferred, paper queued; asks tax.awaitTurn, printer.print',
     ])
   })
 
@@ -213,7 +218,11 @@ describe('a receipt that certainly did not print', () => {
     expect(tell(failed, reprinted).lines).toEqual(['paper.reprinted → paper queued; asks printer.print'])
     const { lines, end } = tell(failed, settled)
     expect(lines).toEqual(['paper.settledByPerson → paper settledByPerson, leaving complete'])
-    expect(end.snapshot.context.paper.settledBy).toEqual({ operator: 'lee', reason: 'sent by e-mail' })
+    expect(end.snapshot.context.paper.settledBy).toEqual({
+      operator: 'lee',
+      reason: 'sent by e-mail',
+      evidence: 'letter of 22 November',
+    })
   })
 })
 

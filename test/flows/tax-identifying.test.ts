@@ -83,6 +83,7 @@ describe('the customer', () => {
       identifier: IDENTIFIER,
       cash: won(30_000),
       tradedAt: end.snapshot.context.paidAt,
+      by: 'counter',
     })
   })
 

@@ -3,9 +3,8 @@
  * person where neither waiting nor correcting helps.
  */
 import { describe, expect, it } from 'vitest'
-import { KOREAN_POLICY } from '../../src/flows/payment/payment-policy.js'
 import { saleRecordOf } from '../../src/flows/payment/payment-record.js'
-import { can, IDENTIFIER, taxDocument, type Walk, walk } from './payment-fixture.js'
+import { can, type Happening, IDENTIFIER, taxDocument, type Walk, walk } from './payment-fixture.js'
 import {
   askedFor,
   confirmed,
@@ -38,9 +37,12 @@ const restricted = {
   hostCode: '-14001063',
 } as const
 const retried = { type: 'tax.retried' } as const
+const turn: Happening = { type: 'tax.turn' }
 
 const submittedNumber = (end: Walk) => askedFor(end, 'tax.issue')['documentNumber']
 const PRINTS = 'paper queued; asks printer.print'
+/** Put off: in the queue, while the receipt prints. */
+const QUEUES_AND_PRINTS = 'paper queued; asks tax.awaitTurn, printer.print'
 
 describe('a submission', () => {
   it('that is accepted is on the receipt with its approval number', () => {
@@ -113,41 +115,38 @@ describe('a refusal nobody at the counter can correct', () => {
 })
 
 describe('a gateway that cannot be reached', () => {
-  it('is tried again by itself under the same number, ever more seldom, while the receipt prints as pending', () => {
-    const waits: (number | undefined)[] = []
+  it('is tried again under the same number each time its turn comes, while the receipt prints as pending', () => {
     const numbers: unknown[] = []
     let end = submitting()
     for (let round = 0; round < 10; round++) {
       numbers.push(submittedNumber(end))
       end = walk(end, unavailable)
-      waits.push(end.armed['taxBackoff'])
-      end = walk(end, { after: 'taxBackoff' })
+      expect(askedFor(end, 'tax.awaitTurn')).toEqual({ documentNumber: numbers[0], since: end.snapshot.context.paidAt })
+      end = walk(end, turn)
     }
-    const { firstMs, capMs } = KOREAN_POLICY.tax.backoff
-    expect(waits.slice(0, 4)).toEqual([firstMs, firstMs * 2, firstMs * 4, firstMs * 8])
-    expect(waits.at(-1)).toBe(capMs)
     expect(new Set(numbers).size).toBe(1)
+    expect(askedFor(end, 'tax.issue')['by']).toBe('queue')
     expect(promises(walk(end, issued, printed))).toBe('money done, tax done, paper done')
   })
 
   it('does not keep the customer waiting', () => {
     expect(tell(submitting(), unavailable, printed).lines).toEqual([
-      `tax.unavailable → tax deferred, ${PRINTS}`,
+      `tax.unavailable → tax deferred, ${QUEUES_AND_PRINTS}`,
       'printer.printed → paper confirmed, leaving owing',
     ])
   })
 
   it('can be tried at once by a person, or settled', () => {
     expect(tell(walk(submitting(), unavailable), retried).lines).toEqual([
-      'tax.retried → tax submitting; asks tax.issue',
+      'tax.retried → tax submitting; asks taxTurn.stop, tax.issue',
     ])
     expect(tell(walk(submitting(), unavailable), { type: 'tax.settledByPerson', ...PERSON }).lines).toEqual([
-      'tax.settledByPerson → tax settledByPerson',
+      'tax.settledByPerson → tax settledByPerson; asks taxTurn.stop',
     ])
   })
 
   it('and a refusal when it is back brings the customer to correct it, though the receipt is out', () => {
-    const out = walk(submitting(), unavailable, printed, { after: 'taxBackoff' })
+    const out = walk(submitting(), unavailable, printed, turn)
     const { lines, end } = tell(out, wrongNumber, { after: 'identifyWait' })
     expect(lines).toEqual(['tax.refused → tax choosingUse', 'after identifyWait → tax submitting; asks tax.issue'])
     expect(end.snapshot.context.tax.selfIssued).toBe(true)
@@ -174,21 +173,21 @@ describe('a submission whose fate is unknown', () => {
   })
 
   it('is sent again under the same number when it is not found', () => {
-    const { lines, end } = tell(querying(), notFound, { after: 'taxBackoff' })
+    const { lines, end } = tell(querying(), notFound, turn)
     expect(lines).toEqual([
-      `taxQuery.notFound → tax deferred, ${PRINTS}`,
-      'after taxBackoff → tax submitting; asks tax.issue',
+      `taxQuery.notFound → tax deferred, ${QUEUES_AND_PRINTS}`,
+      'tax.turn → tax submitting; asks taxTurn.stop, tax.issue',
     ])
     expect(submittedNumber(end)).toBe(submittedNumber(submitting()))
   })
 
   it('stays unknown while nobody answers, and is asked after again, never sent again', () => {
-    const { lines, end } = tell(querying(), unanswered, { after: 'taxBackoff' }, unanswered, retried, found)
+    const { lines, end } = tell(querying(), unanswered, turn, unanswered, retried, found)
     expect(lines).toEqual([
-      `taxQuery.unanswered → tax unanswered, ${PRINTS}`,
-      'after taxBackoff → tax querying; asks tax.query',
-      'taxQuery.unanswered → tax unanswered',
-      'tax.retried → tax querying; asks tax.query',
+      `taxQuery.unanswered → tax unanswered, ${QUEUES_AND_PRINTS}`,
+      'tax.turn → tax querying; asks taxTurn.stop, tax.query',
+      'taxQuery.unanswered → tax unanswered; asks tax.awaitTurn',
+      'tax.retried → tax querying; asks taxTurn.stop, tax.query',
       'taxQuery.found → tax issued',
     ])
     expect(promises(end)).toBe('money done, tax done, paper unknown')
@@ -202,22 +201,26 @@ describe('a submission whose fate is unknown', () => {
     })
   })
 
-  it('is asked after ever more seldom while nobody answers', () => {
-    const first = walk(querying(), unanswered)
-    const second = walk(first, { after: 'taxBackoff' }, unanswered)
-    expect(second.armed['taxBackoff']).toBeGreaterThan(first.armed['taxBackoff'] ?? 0)
-  })
-
   it('can be settled by a person', () => {
     expect(tell(walk(querying(), unanswered), { type: 'tax.settledByPerson', ...PERSON }).lines).toEqual([
-      'tax.settledByPerson → tax settledByPerson',
+      'tax.settledByPerson → tax settledByPerson; asks taxTurn.stop',
     ])
   })
 
   it('cannot be corrected before its fate is known: that could make two documents of one sale', () => {
     expect(can(querying(), { type: 'tax.corrected' })).toBe(false)
     expect(can(walk(querying(), unanswered), { type: 'tax.corrected' })).toBe(false)
-    expect(can(walk(submitting(), unavailable), { type: 'tax.corrected' })).toBe(false)
+    expect(can(walk(querying(), notFound), { type: 'tax.corrected' })).toBe(false)
+  })
+
+  it('can be corrected, self-issued or withdrawn while it certainly was never sent', () => {
+    const deferred = walk(submitting(), unavailable)
+    for (const type of ['tax.corrected', 'tax.selfIssued', 'tax.withdrawn'] as const) {
+      expect(can(deferred, { type })).toBe(true)
+    }
+    const selfIssued = walk(deferred, { type: 'tax.selfIssued' })
+    expect(submittedNumber(selfIssued)).not.toBe(submittedNumber(submitting()))
+    expect(promises(walk(deferred, { type: 'tax.withdrawn' }))).toMatch(/tax notNeeded/)
   })
 
   it('found to be rejected already goes to a person', () => {

@@ -112,7 +112,12 @@ describe('a rejected document', () => {
   })
 
   it('is settled by a person', () => {
-    const settled = { type: 'tax.settledByPerson', operator: 'lee', reason: 'tax invoice instead', evidence: 'letter of 22 November' } as const
+    const settled = {
+      type: 'tax.settledByPerson',
+      operator: 'lee',
+      reason: 'tax invoice instead',
+      evidence: 'letter of 22 November',
+    } as const
     expect(tell(rejected(), settled).lines).toEqual(['tax.settledByPerson → tax settledByPerson, leaving complete'])
   })
 })

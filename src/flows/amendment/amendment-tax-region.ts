@@ -256,7 +256,7 @@ export const amendmentTaxRegion = amendmentSetup.createStateConfig({
       on: { ...onSettled, ...onReassigned, 'tax.retried': 'submitting' },
     },
     settledByPerson: {
-      entry: { type: 'stand', params: { part: 'tax', promise: 'done', customerWaits: false } },
+      entry: [{ type: 'stand', params: { part: 'tax', promise: 'done', customerWaits: false } }, 'oweDocument'],
     },
   },
 })
