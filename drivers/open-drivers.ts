@@ -72,13 +72,17 @@ export function cardReaderAt(text: string, { clock }: DriverSurroundings): Opena
   return async () => reader
 }
 
-/** `iso8583://host:port`, `emulated:`. */
+/** `iso8583://host:port?signOn=yes&files=http://host:port`, `emulated:`. */
 export function acquirerAt(text: string, surroundings: DriverSurroundings): Openable<Acquirer> {
   const address = parseAddress(text)
   const { clock, utcOffsetMinutes, emulatedFolder } = surroundings
   switch (address.scheme) {
     case 'iso8583': {
-      allowOptions(address, ['terminal', 'merchant', 'replyMs'])
+      allowOptions(address, ['terminal', 'merchant', 'replyMs', 'signOn', 'files'])
+      const filesUrl = address.options.get('files')
+      if (filesUrl !== undefined && !/^https?:\/\/[^\s/?#]+\/?$/.test(filesUrl)) {
+        throw malformed(address.text, `files must be http://host:port, got ${filesUrl}`)
+      }
       const replyMs = numberOption(address, 'replyMs', { fallback: 30_000, least: 100, most: 120_000 })
       const acquirer = new Iso8583Acquirer({
         ...hostAndPort(address),
@@ -88,6 +92,8 @@ export function acquirerAt(text: string, surroundings: DriverSurroundings): Open
         address: address.text,
         utcOffsetMinutes,
         limits: { replyMs, settleMs: Math.max(SHORTEST_SETTLING_MS, 2 * replyMs) },
+        signOn: choiceOption(address, 'signOn', ['yes', 'no'], 'no') === 'yes',
+        filesUrl,
       })
       return async () => acquirer
     }

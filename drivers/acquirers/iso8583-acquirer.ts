@@ -1,6 +1,6 @@
 /**
- * An acquirer reached by ISO 8583 over TCP: the port's four calls as messages, and the replies as outcomes. It reports
- * one attempt and never retries; that is the payment flow's to decide, with its journal at hand.
+ * An acquirer reached by ISO 8583 over TCP: the port's calls as messages, and the replies as outcomes. It reports one
+ * attempt and never retries; that is the flows' to decide, with their journal at hand.
  */
 import type { Money } from '../../src/domain/money.js'
 import type { Outcome } from '../../src/domain/outcome.js'
@@ -8,23 +8,40 @@ import type {
   Acquirer,
   Approval,
   AuthorisationRequest,
+  BatchRecord,
   HostMessageKey,
   InquiryAnswer,
   LateReply,
   ReversalRequest,
+  SettlementAnswer,
+  SettlementFile,
+  SettlementRequest,
+  TakeBackRequest,
 } from '../../src/ports/acquirer.js'
 import type { Clock } from '../../src/ports/clock.js'
 import { DriverError } from '../../src/ports/device.js'
+import { readSettlementReply, readUploadReply } from './iso8583/batch-replies.js'
+import { settlementRequest, uploadAdvice } from './iso8583/batch-requests.js'
+import { fetchSettlementFile } from './iso8583/fetch-settlement-file.js'
 import { DEFAULT_HOST_LIMITS, type HostLimits, HostLine } from './iso8583/host-line.js'
 import type { IsoMessage } from './iso8583/iso-message.js'
-import { readEchoReply, readInquiryReply, readPurchaseReply, readReversalReply } from './iso8583/replies.js'
+import type { TerminalIdentity } from './iso8583/message-fields.js'
 import {
-  echoRequest,
+  readInquiryReply,
+  readNetworkReply,
+  readPurchaseReply,
+  readReversalReply,
+  readTakeBackReply,
+} from './iso8583/replies.js'
+import {
   inquiryRequest,
+  type NETWORK,
+  networkRequest,
   purchaseRequest,
   reversalAdvice,
-  type TerminalIdentity,
+  takeBackRequest,
 } from './iso8583/requests.js'
+import type { SettlementFileProblem } from './iso8583/settlement-file.js'
 import { DEFAULT_UTC_OFFSET_MINUTES } from './iso8583/times.js'
 
 export interface AcquirerLimits extends HostLimits {
@@ -49,6 +66,12 @@ export interface Iso8583AcquirerOptions {
   readonly limits?: Partial<AcquirerLimits>
   /** How far the terminal's wall clock is ahead of UTC, for DE12 and DE13; 540 (Korea) unless told. */
   readonly utcOffsetMinutes?: number
+  /** The host wants a sign-on (DE70 001) first on every connection. */
+  readonly signOn?: boolean
+  /** `http://host:port` where settlement files are to be had; left out = nowhere. */
+  readonly filesUrl?: string | undefined
+  /** Told what is wrong with a settlement file that was not believed. */
+  readonly onFileProblems?: (problems: readonly SettlementFileProblem[]) => void
 }
 
 export class Iso8583Acquirer implements Acquirer {
@@ -57,6 +80,9 @@ export class Iso8583Acquirer implements Acquirer {
   readonly #terminal: TerminalIdentity
   readonly #line: HostLine
   readonly #settleMs: number
+  readonly #replyMs: number
+  readonly #filesUrl: string | undefined
+  readonly #onFileProblems: (problems: readonly SettlementFileProblem[]) => void
   readonly #lateListeners = new Set<(late: LateReply) => void>()
   #ownStan = 0
 
@@ -74,7 +100,12 @@ export class Iso8583Acquirer implements Acquirer {
     this.#terminal = { terminalNumber, merchantNumber, utcOffsetMinutes }
     const { settleMs = SETTLING_MS, ...limits } = options.limits ?? {}
     this.#settleMs = settleMs
-    this.#line = new HostLine({ host, port, clock, limits: { ...DEFAULT_HOST_LIMITS, ...limits } })
+    this.#filesUrl = options.filesUrl
+    this.#onFileProblems = options.onFileProblems ?? (() => undefined)
+    const hostLimits = { ...DEFAULT_HOST_LIMITS, ...limits }
+    this.#replyMs = hostLimits.replyMs
+    const signOn = () => networkRequest('signOn', this.#ownKey(), this.#terminal)
+    this.#line = new HostLine({ host, port, clock, limits: hostLimits, signOn: options.signOn ? signOn : undefined })
   }
 
   async authorise(request: AuthorisationRequest, signal: AbortSignal): Promise<Outcome<Approval>> {
@@ -95,12 +126,47 @@ export class Iso8583Acquirer implements Acquirer {
 
   async reverse(request: ReversalRequest, signal: AbortSignal): Promise<Outcome<Record<string, never>>> {
     const exchange = await this.#line.ask(reversalAdvice(request, this.#terminal), signal, askAgainInstead)
-    return exchange.kind === 'accepted' ? readReversalReply(exchange.value, this.#mayStillCome(request)) : exchange
+    return exchange.kind === 'accepted'
+      ? readReversalReply(exchange.value, request.amount, this.#mayStillCome(request))
+      : exchange
   }
 
-  async echo(signal: AbortSignal): Promise<Outcome<Record<string, never>>> {
-    const exchange = await this.#line.ask(echoRequest(this.#ownKey(), this.#terminal), signal, askAgainInstead)
-    return exchange.kind === 'accepted' ? readEchoReply(exchange.value) : exchange
+  async takeBack(request: TakeBackRequest, signal: AbortSignal): Promise<Outcome<Approval>> {
+    const exchange = await this.#line.ask(takeBackRequest(request, this.#terminal), signal, askAgainInstead)
+    const asked = { key: request.key, amount: request.amount, terminal: this.#terminal }
+    return exchange.kind === 'accepted' ? readTakeBackReply(exchange.value, asked, request.repeat > 0) : exchange
+  }
+
+  async settle(request: SettlementRequest, signal: AbortSignal): Promise<Outcome<SettlementAnswer>> {
+    const exchange = await this.#line.ask(settlementRequest(request, this.#terminal), signal, askAgainInstead)
+    return exchange.kind === 'accepted' ? readSettlementReply(exchange.value, request.totals) : exchange
+  }
+
+  async upload(
+    record: BatchRecord & { readonly batchNumber: number; readonly uploadKey: HostMessageKey },
+    signal: AbortSignal,
+  ): Promise<Outcome<Record<string, never>>> {
+    const exchange = await this.#line.ask(uploadAdvice(record, this.#terminal), signal, askAgainInstead)
+    return exchange.kind === 'accepted' ? readUploadReply(exchange.value) : exchange
+  }
+
+  settlementFile(batchNumber: number, signal: AbortSignal): Promise<Outcome<SettlementFile>> {
+    const source = {
+      filesUrl: this.#filesUrl,
+      terminalNumber: this.#terminal.terminalNumber,
+      clock: this.#clock,
+      limitMs: this.#replyMs,
+      onProblems: this.#onFileProblems,
+    }
+    return fetchSettlementFile(batchNumber, source, signal)
+  }
+
+  signOn(signal: AbortSignal): Promise<Outcome<Record<string, never>>> {
+    return this.#network('signOn', signal)
+  }
+
+  echo(signal: AbortSignal): Promise<Outcome<Record<string, never>>> {
+    return this.#network('echo', signal)
   }
 
   onLateReply(listener: (late: LateReply) => void): () => void {
@@ -114,6 +180,12 @@ export class Iso8583Acquirer implements Acquirer {
     this.#line.close()
   }
 
+  async #network(what: keyof typeof NETWORK, signal: AbortSignal): Promise<Outcome<Record<string, never>>> {
+    const message = networkRequest(what, this.#ownKey(), this.#terminal)
+    const exchange = await this.#line.ask(message, signal, askAgainInstead)
+    return exchange.kind === 'accepted' ? readNetworkReply(exchange.value) : exchange
+  }
+
   /** One nobody answered may be under way yet, on the connection it was given up on or behind the host's own queue. */
   #mayStillCome({ reason, original }: ReversalRequest): boolean {
     return reason === 'noReply' && this.#clock.now() - original.sentAt < this.#settleMs
@@ -125,14 +197,14 @@ export class Iso8583Acquirer implements Acquirer {
     for (const listener of [...this.#lateListeners]) listener(late)
   }
 
-  /** Inquiries and echoes are not journaled, so their trace numbers are the driver's own; replies never mix MTIs. */
+  /** Inquiries, sign-ons and echoes are not journaled, so their trace numbers are the driver's own; replies never mix MTIs. */
   #ownKey(): HostMessageKey {
     this.#ownStan = (this.#ownStan % 999_999) + 1
     return { stan: this.#ownStan.toString().padStart(6, '0'), sentAt: this.#clock.now() }
   }
 }
 
-/** Inquiries, reversals and echoes are repeated until answered, so an answer to a given-up try is of no use. */
+/** All but purchases are repeated, or asked about, until answered: an answer to a given-up try is of no use. */
 const askAgainInstead = () => undefined
 
 function checkNumber(what: string, text: string, longest: number): void {

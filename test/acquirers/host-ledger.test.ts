@@ -1,7 +1,9 @@
 /** The emulated host's memory: what it decided stays decided, whatever comes twice, late or in the wrong order. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { HostLedger, type LedgerEvent, type Purchase } from '../../drivers/acquirers/emulated/host-ledger.js'
+import { HostLedger } from '../../drivers/acquirers/emulated/host-ledger.js'
+import type { Purchase } from '../../drivers/acquirers/emulated/host-transaction.js'
+import type { LedgerEvent } from '../../drivers/acquirers/emulated/ledger-events.js'
 import { money } from '../../src/domain/money.js'
 
 const AT = Date.UTC(2026, 2, 5, 5)
@@ -17,14 +19,14 @@ function purchase(stan: number, amountMinor = 1_000, terminal = 'T1'): Purchase 
   }
 }
 
-const approve = () => '00'
+const approve = () => ({ responseCode: '00' })
 const captured = (ledger: HostLedger) => ledger.netCaptured('T1', 'KRW').amountMinor
 
 describe('host ledger', () => {
   test('the same purchase again is the same transaction, and is not decided again', () => {
     const ledger = new HostLedger()
     const first = ledger.authorise(purchase(1), approve, AT)
-    const again = ledger.authorise(purchase(1), () => '51', AT + 5)
+    const again = ledger.authorise(purchase(1), () => ({ responseCode: '51' }), AT + 5)
     expect(again).toEqual(first)
     expect(first).toMatchObject({ state: 'approved', decision: { approvalCode: '000001', rrn: '606405000001' } })
     expect(captured(ledger)).toBe(1_000)
@@ -32,7 +34,7 @@ describe('host ledger', () => {
 
   test('a decline has no approval code and captures nothing', () => {
     const ledger = new HostLedger()
-    const { state, decision } = ledger.authorise(purchase(1), () => '51', AT)
+    const { state, decision } = ledger.authorise(purchase(1), () => ({ responseCode: '51' }), AT)
     expect(state).toBe('declined')
     expect(decision).not.toHaveProperty('approvalCode')
     expect(captured(ledger)).toBe(0)
@@ -42,7 +44,7 @@ describe('host ledger', () => {
     const events: LedgerEvent[] = []
     const ledger = new HostLedger([], (event) => events.push(event))
     ledger.authorise(purchase(1), approve, AT)
-    ledger.authorise(purchase(2), () => '05', AT)
+    ledger.authorise(purchase(2), () => ({ responseCode: '05' }), AT)
     for (const stan of [1, 1, 2]) ledger.reverse(purchase(stan).name, purchase(stan).amount, AT + 9)
     expect(events.map(({ event }) => event)).toEqual(['decided', 'decided', 'reversed'])
     expect(ledger.transactions().map(({ state }) => state)).toEqual(['reversed', 'declined'])
@@ -50,7 +52,8 @@ describe('host ledger', () => {
 
   test('a reversal before its original leaves a mark the original fails on', () => {
     const ledger = new HostLedger()
-    expect(ledger.reverse(purchase(1).name, purchase(1).amount, AT)).toMatchObject({ state: 'reversed' })
+    expect(ledger.reverse(purchase(1).name, purchase(1).amount, AT)).toBe('00')
+    expect(ledger.transactions()).toMatchObject([{ state: 'reversed' }])
     expect(ledger.authorise(purchase(1), approve, AT + 1)).toMatchObject({ state: 'reversed', reversedAt: AT })
     expect(captured(ledger)).toBe(0)
   })
@@ -58,7 +61,7 @@ describe('host ledger', () => {
   test('a reversal of another amount takes nothing back', () => {
     const ledger = new HostLedger()
     ledger.authorise(purchase(1, 1_000), approve, AT)
-    expect(ledger.reverse(purchase(1).name, money(999, 'KRW'), AT)).toMatchObject({ state: 'approved' })
+    expect(ledger.reverse(purchase(1).name, money(999, 'KRW'), AT)).toBe('13')
     expect(captured(ledger)).toBe(1_000)
   })
 
@@ -97,7 +100,7 @@ describe('host ledger', () => {
           if (reverse) {
             ledger.reverse(name, amount, AT + index)
             reversed.add(stan)
-          } else ledger.authorise(purchase(stan, stan * 100), () => code, AT + index)
+          } else ledger.authorise(purchase(stan, stan * 100), () => ({ responseCode: code }), AT + index)
         })
         expect(new HostLedger(events).transactions()).toEqual(ledger.transactions())
         for (const { name, state } of ledger.transactions()) {

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ledgerEventSchema } from '../../drivers/acquirers/emulated/host-ledger.js'
+import { ledgerEventSchema } from '../../drivers/acquirers/emulated/ledger-events.js'
 import {
   type EmulatedAcquirerHost,
   type HostTrace,
@@ -121,10 +121,10 @@ describe('ledger file', () => {
     first.close()
     const second = openLedgerFile(ledgerFile, ledgerEventSchema)
     second.close()
-    expect(second.history.map(({ stan }) => stan)).toEqual(['000001', '000002'])
+    expect(second.history).toEqual([EVENT, { ...EVENT, stan: '000002' }])
   })
 
-  test.each(['not json', '{"event":"settled"}', '[]'])('a whole line of %s is corruption, and says where', (line) => {
+  test.each(['not json', '{"event":"forgotten"}', '[]'])('a whole line of %s is corruption, and says where', (line) => {
     fs.writeFileSync(ledgerFile, `${JSON.stringify(EVENT)}\n${line}\n`)
     expect(() => openLedgerFile(ledgerFile, ledgerEventSchema)).toThrow(
       expect.objectContaining({ code: 'ledger.corrupt', message: 'line 2 of the ledger is not an event' }),

@@ -36,7 +36,7 @@ describe('response codes', () => {
     expect(responseMeaning(code)).toEqual({ kind: 'refused', failure })
   })
 
-  test.each(['08', '09', '10', '11', '16', '32', '68'])(
+  test.each(['08', '09', '11', '16', '32', '68'])(
     '%s is an approval with a condition, or none yet: unsettled',
     (code) => {
       expect(responseMeaning(code)).toEqual({ kind: 'unsettled' })

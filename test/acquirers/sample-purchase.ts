@@ -2,7 +2,13 @@
 import type { EntryMode, PresentedCard } from '../../src/domain/card.js'
 import { Pan, Track2 } from '../../src/domain/identifiers/pan.js'
 import { money } from '../../src/domain/money.js'
-import type { AuthorisationRequest, HostMessageKey, ReversalRequest } from '../../src/ports/acquirer.js'
+import type {
+  Approval,
+  AuthorisationRequest,
+  HostMessageKey,
+  ReversalRequest,
+  TakeBackRequest,
+} from '../../src/ports/acquirer.js'
 
 export const TEST_PAN = '4111111111111111'
 export const TEST_TRACK2 = `${TEST_PAN}=30122011234567890`
@@ -43,6 +49,24 @@ export function reversalOf(original: AuthorisationRequest, changes: Partial<Reve
     key: keyOf(501, SENT_AT + 40_000),
     amount: original.amount,
     reason: 'noReply',
+    repeat: 0,
+    ...changes,
+  }
+}
+
+/** The whole of an approved purchase, unless told otherwise. */
+export function takeBackOf(
+  original: AuthorisationRequest,
+  approval: Approval,
+  changes: Partial<TakeBackRequest> = {},
+): TakeBackRequest {
+  const { key, amount } = original
+  const { rrn, approvalCode, approvedAmount = amount } = approval
+  return {
+    manner: 'void',
+    key: keyOf(601, SENT_AT + 60_000),
+    original: { key, amount: approvedAmount, rrn, approvalCode },
+    amount: approvedAmount,
     repeat: 0,
     ...changes,
   }

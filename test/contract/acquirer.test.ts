@@ -4,18 +4,11 @@
  */
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openEmulatedAcquirer } from '../../drivers/acquirers/emulated/open-emulated-acquirer.js'
-import {
-  type EmulatedAcquirerHost,
-  type EmulatedHostOptions,
-  type HostTrace,
-  serveEmulatedAcquirer,
-} from '../../drivers/acquirers/emulated/serve-emulated-acquirer.js'
-import { Iso8583Acquirer } from '../../drivers/acquirers/iso8583-acquirer.js'
+import type { EmulatedAcquirerHost, HostTrace } from '../../drivers/acquirers/emulated/serve-emulated-acquirer.js'
 import { VirtualClock } from '../../drivers/clocks/virtual-clock.js'
 import { money } from '../../src/domain/money.js'
 import type { Acquirer, LateReply } from '../../src/ports/acquirer.js'
-import type { Clock } from '../../src/ports/clock.js'
+import { ACQUIRER_ROWS, MERCHANT, nextTrace, TERMINAL } from '../acquirers/acquirer-rows.js'
 import {
   keyOf,
   patient,
@@ -27,50 +20,7 @@ import {
   TEST_TRACK2,
 } from '../acquirers/sample-purchase.js'
 
-const TERMINAL = 'TILL0001'
-const MERCHANT = '123456789012345'
-
-interface Opened {
-  readonly acquirer: Acquirer
-  readonly host: EmulatedAcquirerHost
-}
-
-interface Row {
-  readonly driver: string
-  open(clock: Clock, host?: Pick<EmulatedHostOptions, 'forgetful'>): Promise<Opened>
-}
-
-const ROWS: readonly Row[] = [
-  {
-    driver: 'iso8583',
-    async open(clock, hostOptions) {
-      const host = await serveEmulatedAcquirer({ clock, ...hostOptions })
-      const acquirer = new Iso8583Acquirer({
-        host: host.host,
-        port: host.port,
-        terminalNumber: TERMINAL,
-        merchantNumber: MERCHANT,
-        clock,
-        address: `iso8583:${host.host}:${host.port}`,
-      })
-      return { acquirer, host }
-    },
-  },
-  {
-    driver: 'emulated',
-    async open(clock, hostOptions) {
-      const acquirer = await openEmulatedAcquirer({
-        clock,
-        terminalNumber: TERMINAL,
-        merchantNumber: MERCHANT,
-        ...hostOptions,
-      })
-      return { acquirer, host: acquirer.emulatedHost }
-    },
-  },
-]
-
-describe.each(ROWS)('acquirer $driver', ({ open }) => {
+describe.each(ACQUIRER_ROWS)('acquirer $driver', ({ open }) => {
   let clock: VirtualClock
   let acquirer: Acquirer
   let host: EmulatedAcquirerHost
@@ -85,16 +35,7 @@ describe.each(ROWS)('acquirer $driver', ({ open }) => {
     await host.close()
   })
 
-  /** The next thing the host does that fits. Ask before starting what will cause it. */
-  function next(step: HostTrace['step'], kind: HostTrace['kind']): Promise<HostTrace> {
-    return new Promise((resolve) => {
-      const stop = host.onTrace((trace) => {
-        if (trace.step !== step || trace.kind !== kind) return
-        stop()
-        resolve(trace)
-      })
-    })
-  }
+  const next = (step: HostTrace['step'], kind: HostTrace['kind']) => nextTrace(host, step, kind)
 
   /** Sends the purchase into a fault that loses its reply, and waits out the limit. */
   async function loseReply(step: HostTrace['step'] = 'processed') {

@@ -3,32 +3,30 @@
  * It shares the codec with the terminal's side and nothing of what the terminal thinks about replies.
  */
 import { Pan } from '../../../src/domain/identifiers/pan.js'
-import { CURRENCIES, type Currency, type Money, money } from '../../../src/domain/money.js'
+import { CURRENCIES } from '../../../src/domain/money.js'
 import { DE } from '../iso8583/data-elements.js'
 import type { IsoMessage } from '../iso8583/iso-message.js'
-import { decodePrivateData, encodePrivateData, type PrivateData } from '../iso8583/private-data.js'
+import { askedAmountField } from '../iso8583/partial-approval.js'
+import { encodePrivateData, type PrivateData } from '../iso8583/private-data.js'
+import { NETWORK, PROCESSING } from '../iso8583/requests.js'
 import { RESPONSE } from '../iso8583/response-codes.js'
 import { localTime } from '../iso8583/times.js'
+import type { AnsweringHost } from './answering-host.js'
+import { answerSettlement, answerUpload } from './batch-answers.js'
 import { cardIssuer } from './card-issuers.js'
-import { type HostLedger, type HostTransaction, type MessageName, sameAmount } from './host-ledger.js'
-import type { HostRules } from './host-rules.js'
 import type { MessageKind } from './host-script.js'
+import { capturedAmount, type HostTransaction, sameAmount, sameName, type TakeBack } from './host-transaction.js'
+import { type Fields, originalName, ownName, privateData, readAmount } from './request-fields.js'
 
-export interface AnsweringHost {
-  readonly ledger: HostLedger
-  readonly rules: HostRules
-  /** A reversal of a purchase it never saw leaves no mark in the ledger. */
-  readonly forgetful: boolean
-  /** For DE12 and DE13 of approvals. */
-  readonly utcOffsetMinutes: number
-}
+type Answer = (fields: Readonly<Fields>, host: AnsweringHost, at: number) => Fields
 
-type Fields = Record<number, string>
-
-const KINDS: Readonly<Record<string, { readonly kind: MessageKind; readonly replyMti: string }>> = {
+const REPLIES: Readonly<Record<string, { readonly kind: MessageKind; readonly replyMti: string }>> = {
   '0200': { kind: 'authorise', replyMti: '0210' },
+  '0201': { kind: 'authorise', replyMti: '0210' },
+  '0320': { kind: 'upload', replyMti: '0330' },
   '0420': { kind: 'reverse', replyMti: '0430' },
   '0421': { kind: 'reverse', replyMti: '0430' },
+  '0500': { kind: 'settle', replyMti: '0510' },
   '0600': { kind: 'inquire', replyMti: '0610' },
   '0800': { kind: 'echo', replyMti: '0810' },
 }
@@ -37,16 +35,26 @@ const KINDS: Readonly<Record<string, { readonly kind: MessageKind; readonly repl
 const FORMAT_ERROR: Fields = { [DE.responseCode]: RESPONSE.formatError }
 
 /** What a message asks for; undefined for an MTI this host does not serve, which it leaves unanswered. */
-export function messageKind(message: IsoMessage): MessageKind | undefined {
-  return KINDS[message.mti]?.kind
+export function messageKind({ mti, fields }: IsoMessage): MessageKind | undefined {
+  const kind = REPLIES[mti]?.kind
+  if (kind === 'authorise' && mannerOf(fields)) return 'takeBack'
+  return kind === 'echo' && fields[DE.networkCode] === NETWORK.signOn ? 'signOn' : kind
 }
 
 /** @param at the host's time, epoch milliseconds. @returns undefined for an MTI this host does not serve. */
 export function answerMessage(message: IsoMessage, host: AnsweringHost, at: number): IsoMessage | undefined {
-  const known = KINDS[message.mti]
-  if (!known) return undefined
-  const echoed = pick(message.fields, ECHOED)
-  return { mti: known.replyMti, fields: { ...echoed, ...ANSWERS[known.kind](message.fields, host, at) } }
+  const kind = messageKind(message)
+  return kind && replyTo(message, ANSWERS[kind](message.fields, host, at))
+}
+
+/** The answer to a terminal that has not signed on: nothing is looked at, nothing done. */
+export function refuseUnsigned(message: IsoMessage): IsoMessage | undefined {
+  return replyTo(message, { [DE.responseCode]: RESPONSE.notSignedOn })
+}
+
+function replyTo({ mti, fields }: IsoMessage, answer: Fields): IsoMessage | undefined {
+  const replyMti = REPLIES[mti]?.replyMti
+  return replyMti === undefined ? undefined : { mti: replyMti, fields: { ...pick(fields, ECHOED), ...answer } }
 }
 
 /** Copied from every request into its reply, where present. */
@@ -60,11 +68,10 @@ const ECHOED = [
   DE.terminal,
   DE.merchant,
   DE.currency,
+  DE.settlementCurrency,
   DE.networkCode,
   DE.originalData,
 ]
-
-type Answer = (fields: Readonly<Fields>, host: AnsweringHost, at: number) => Fields
 
 const ANSWERS: Readonly<Record<MessageKind, Answer>> = {
   authorise(fields, host, at) {
@@ -76,11 +83,25 @@ const ANSWERS: Readonly<Record<MessageKind, Answer>> = {
     const instalmentMonths = Number(privateData(fields).instalmentMonths ?? '00')
     const maskedPan = card.ok ? card.value.masked : '*'.repeat(pan.length)
     const ruled = { kind: 'authorise', terminal: name.terminal, amountMinor: amount.amountMinor, pan } as const
-    const decide = () => (card.ok ? host.rules.responseCode(ruled) : RESPONSE.cardInvalid)
+    const decide = () => (card.ok ? host.rules.decide(ruled) : { responseCode: RESPONSE.cardInvalid })
     const purchase = { name, amount, maskedPan, instalmentMonths, ...cardIssuer(pan) }
     const transaction = host.ledger.authorise(purchase, decide, at)
-    if (!sameAmount(transaction.amount, amount)) return { [DE.responseCode]: RESPONSE.duplicate }
-    return purchaseAnswer(transaction, host)
+    const { kind, decision } = transaction
+    const isSame = kind === 'purchase' && sameAmount(transaction.amount, amount)
+    if (!isSame || (decision && decision.maskedPan !== maskedPan)) return { [DE.responseCode]: RESPONSE.duplicate }
+    return transactionAnswer(transaction, host)
+  },
+
+  takeBack(fields, host, at) {
+    const asked = readTakeBack(fields)
+    if (!asked) return FORMAT_ERROR
+    const known = host.ledger.find(asked.name)
+    if (!known) {
+      const ruled = { kind: 'takeBack', terminal: asked.name.terminal, amountMinor: asked.amount.amountMinor } as const
+      const { responseCode, vanCode } = host.rules.decide(ruled)
+      if (responseCode !== RESPONSE.approved) return declineFields(responseCode, vanCode)
+    } else if (known.decision && !isSameTakeBack(known, asked)) return { [DE.responseCode]: RESPONSE.duplicate }
+    return transactionAnswer(host.ledger.takeBack(asked, at), host)
   },
 
   reverse(fields, host, at) {
@@ -91,9 +112,8 @@ const ANSWERS: Readonly<Record<MessageKind, Answer>> = {
     const code = host.rules.responseCode(ruled)
     if (code !== RESPONSE.approved) return { [DE.responseCode]: code }
     if (host.forgetful && !host.ledger.find(original)) return { [DE.responseCode]: RESPONSE.noSuchOriginal }
-    // A reversal of a purchase never seen is final here, for the mark it leaves declines that purchase when it comes.
-    const transaction = host.ledger.reverse(original, amount, at)
-    return { [DE.responseCode]: sameAmount(transaction.amount, amount) ? RESPONSE.approved : RESPONSE.amountInvalid }
+    // A reversal of a message never seen is final here, for the mark it leaves declines that message when it comes.
+    return { [DE.responseCode]: host.ledger.reverse(original, amount, at) }
   },
 
   inquire(fields, host) {
@@ -105,37 +125,55 @@ const ANSWERS: Readonly<Record<MessageKind, Answer>> = {
     return transaction ? inquiryAnswer(transaction, host) : { [DE.responseCode]: RESPONSE.noSuchOriginal }
   },
 
-  echo(fields, host) {
-    return { [DE.responseCode]: host.rules.responseCode({ kind: 'echo', terminal: fields[DE.terminal]?.trim() ?? '' }) }
-  },
+  settle: answerSettlement,
+  upload: answerUpload,
+  signOn: (fields, host) => networkAnswer('signOn', fields, host),
+  echo: (fields, host) => networkAnswer('echo', fields, host),
 }
 
-function purchaseAnswer(transaction: HostTransaction, host: AnsweringHost): Fields {
+function networkAnswer(kind: 'signOn' | 'echo', fields: Readonly<Fields>, { rules }: AnsweringHost): Fields {
+  return { [DE.responseCode]: rules.responseCode({ kind, terminal: fields[DE.terminal]?.trim() ?? '' }) }
+}
+
+function transactionAnswer(transaction: HostTransaction, host: AnsweringHost): Fields {
   const { state, decision } = transaction
   // Reversed before or after it came: either way it is not captured, and saying otherwise would sell it twice.
   if (state === 'reversed' || !decision) return { [DE.responseCode]: RESPONSE.declined }
-  if (state === 'declined') return { [DE.responseCode]: decision.responseCode, [DE.rrn]: decision.rrn }
-  return { [DE.responseCode]: RESPONSE.approved, ...approvalFields(transaction, host, {}) }
+  const { responseCode, vanCode, rrn } = decision
+  if (state === 'declined') return { ...declineFields(responseCode, vanCode), [DE.rrn]: rrn }
+  return { [DE.responseCode]: responseCode, ...approvalFields(transaction, host, {}) }
+}
+
+function declineFields(responseCode: string, vanCode: string | undefined): Fields {
+  if (vanCode === undefined) return { [DE.responseCode]: responseCode }
+  return { [DE.responseCode]: responseCode, [DE.privateData]: encodePrivateData({ vanCode }) }
 }
 
 function inquiryAnswer(transaction: HostTransaction, host: AnsweringHost): Fields {
   const found = { [DE.responseCode]: RESPONSE.approved }
-  const { state, decision } = transaction
-  if (state === 'approved') return { ...found, ...approvalFields(transaction, host, { originalStatus: 'A' }) }
-  const answer: PrivateData =
-    state === 'declined' && decision
-      ? { originalStatus: 'D', originalResponseCode: decision.responseCode }
-      : { originalStatus: 'R' }
-  return { ...found, [DE.privateData]: encodePrivateData(answer) }
+  const { kind, state, decision, approvedAmount } = transaction
+  const what: PrivateData = kind === 'purchase' ? {} : { originalProcessing: PROCESSING[kind] }
+  if (state === 'approved') {
+    const part: PrivateData = approvedAmount ? { originalResponseCode: RESPONSE.approvedInPart } : {}
+    return { ...found, ...approvalFields(transaction, host, { originalStatus: 'A', ...part, ...what }) }
+  }
+  if (state === 'reversed' || !decision) {
+    return { ...found, [DE.privateData]: encodePrivateData({ originalStatus: 'R', ...what }) }
+  }
+  const { responseCode: originalResponseCode, vanCode } = decision
+  const code: PrivateData = { originalResponseCode, ...(vanCode === undefined ? {} : { vanCode }) }
+  return { ...found, [DE.privateData]: encodePrivateData({ originalStatus: 'D', ...code, ...what }) }
 }
 
-function approvalFields({ amount, decision }: HostTransaction, host: AnsweringHost, more: PrivateData): Fields {
+function approvalFields(transaction: HostTransaction, host: AnsweringHost, more: PrivateData): Fields {
+  const { amount, approvedAmount, decision } = transaction
   if (!decision?.approvalCode) return {}
   const { date, time } = localTime(decision.decidedAt, host.utcOffsetMinutes)
   const { issuer, acquirer } = decision
   return {
-    [DE.amount]: amount.amountMinor.toString().padStart(12, '0'),
+    [DE.amount]: capturedAmount(transaction).amountMinor.toString().padStart(12, '0'),
     [DE.currency]: CURRENCIES[amount.currency].numericCode,
+    ...(approvedAmount && { [DE.additionalAmounts]: askedAmountField(amount) }),
     [DE.localTime]: time,
     [DE.localDate]: date,
     [DE.rrn]: decision.rrn,
@@ -144,31 +182,21 @@ function approvalFields({ amount, decision }: HostTransaction, host: AnsweringHo
   }
 }
 
-function ownName(fields: Readonly<Fields>): MessageName | undefined {
-  const { [DE.terminal]: terminal, [DE.stan]: stan, [DE.transmittedAt]: transmittedAt } = fields
-  if (terminal === undefined || stan === undefined || transmittedAt === undefined) return undefined
-  return { terminal: terminal.trim(), stan, transmittedAt }
+function readTakeBack(fields: Readonly<Fields>): TakeBack | undefined {
+  const [name, original, amount, manner] = [ownName(fields), originalName(fields), readAmount(fields), mannerOf(fields)]
+  const [rrn, approvalCode] = [fields[DE.rrn]?.trim(), fields[DE.approvalCode]?.trim()]
+  if (!name || !original || !amount || !manner || !rrn || !approvalCode) return undefined
+  return { name, original, amount, manner, rrn, approvalCode }
 }
 
-/** From DE90, for the terminal in DE41. */
-function originalName(fields: Readonly<Fields>): MessageName | undefined {
-  const terminal = fields[DE.terminal]?.trim()
-  const [, stan, transmittedAt] = /^0200(\d{6})(\d{10})/.exec(fields[DE.originalData] ?? '') ?? []
-  if (terminal === undefined || stan === undefined || transmittedAt === undefined) return undefined
-  return { terminal, stan, transmittedAt }
+function mannerOf(fields: Readonly<Fields>): TakeBack['manner'] | undefined {
+  if (fields[DE.processingCode] === PROCESSING.void) return 'void'
+  return fields[DE.processingCode] === PROCESSING.refund ? 'refund' : undefined
 }
 
-function readAmount(fields: Readonly<Fields>): Money | undefined {
-  const currency = CURRENCY_NAMES.find((name) => CURRENCIES[name].numericCode === fields[DE.currency])
-  const digits = fields[DE.amount]
-  return currency && digits !== undefined ? money(Number(digits), currency) : undefined
-}
-
-const CURRENCY_NAMES = Object.keys(CURRENCIES) as Currency[]
-
-function privateData(fields: Readonly<Fields>): PrivateData {
-  const read = decodePrivateData(fields[DE.privateData] ?? '')
-  return read.ok ? read.value : {}
+function isSameTakeBack({ kind, amount, original }: HostTransaction, asked: TakeBack): boolean {
+  const isSameOriginal = original !== undefined && sameName(original, asked.original)
+  return kind === asked.manner && isSameOriginal && sameAmount(amount, asked.amount)
 }
 
 function pick(fields: Readonly<Fields>, wanted: readonly number[]): Fields {

@@ -1,5 +1,5 @@
-/** What goes wrong on the way, message by message: scripted faults wait here for the messages they strike. */
-import type { MessageFault, MessageKind } from './host-script.js'
+/** What goes wrong on the way, message by message or file by file: scripted faults wait here for what they strike. */
+import type { FileFault, MessageFault, MessageKind } from './host-script.js'
 
 export class HostFaults {
   readonly #waiting: { readonly fault: MessageFault; skip: number; times: number }[] = []
@@ -20,5 +20,21 @@ export class HostFaults {
       return entry.fault
     }
     return undefined
+  }
+}
+
+/** Faults of settlement files, in the order scripted. */
+export class FileFaults {
+  readonly #waiting: { readonly fault: FileFault; times: number }[] = []
+
+  add(fault: FileFault): void {
+    this.#waiting.push({ fault, times: fault.times ?? 1 })
+  }
+
+  /** The fault that strikes the file asked for now. */
+  strike(): FileFault | undefined {
+    const entry = this.#waiting.find(({ times }) => times > 0)
+    if (entry) entry.times--
+    return entry?.fault
   }
 }

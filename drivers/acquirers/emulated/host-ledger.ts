@@ -1,70 +1,56 @@
 /**
- * What an acquirer host remembers: every purchase by terminal, STAN and DE7, and what became of it. It is a fold over
- * its events, so a host killed at any point and started again on the same events knows what it approved.
+ * What an acquirer host remembers: every transaction by terminal, STAN and DE7, what became of it, and the batches it
+ * closed. It is a fold over its events, so a host killed at any point and started again on them knows what it approved.
  */
-import { z } from 'zod'
-import { type Currency, type Money, money, sum } from '../../../src/domain/money.js'
+import { type Currency, type Money, money } from '../../../src/domain/money.js'
+import type { BatchTotals } from '../../../src/ports/acquirer.js'
+import { sameTotals } from '../iso8583/batch-totals.js'
 import { RESPONSE } from '../iso8583/response-codes.js'
+import {
+  countedOf,
+  netOf,
+  reversalObjection,
+  takeBackObjection,
+  totalsOf,
+  type Upload,
+  uploadObjection,
+} from './host-books.js'
+import {
+  approvedPart,
+  type Decided,
+  type HostTransaction,
+  keyOf,
+  type MessageName,
+  nameOf,
+  type Purchase,
+  referenceNumber,
+  type TakeBack,
+} from './host-transaction.js'
+import type { Happened, LedgerEvent } from './ledger-events.js'
 
-/** Names a purchase; a repeat, a reversal and an inquiry name the same one. */
-export interface MessageName {
+/** A batch as a terminal asks to close it. */
+export interface BatchClosing {
   readonly terminal: string
-  readonly stan: string
-  /** DE7 as sent, `MMDDhhmmss`. */
-  readonly transmittedAt: string
+  readonly batchNumber: number
+  readonly totals: BatchTotals
+  /** It is closed on what was uploaded, and the rest is let go. */
+  readonly afterUpload: boolean
 }
 
-export interface Purchase {
-  readonly name: MessageName
-  readonly amount: Money
-  readonly maskedPan: string
-  readonly instalmentMonths: number
-  /** Institution codes, see `institutions.ts`. */
-  readonly issuer: string
-  readonly acquirer: string
+export interface ClosedBatch extends Omit<BatchClosing, 'afterUpload'> {
+  readonly closedAt: number
 }
 
-interface Decision extends Omit<Purchase, 'name' | 'amount'> {
-  /** DE39. */
-  readonly responseCode: string
-  /** Six digits, counting up over the ledger's life; absent on a decline. */
-  readonly approvalCode?: string
-  /** Twelve digits: last digit of the year, day of the year, hour (UTC), decision number. */
-  readonly rrn: string
-  /** Epoch milliseconds. */
-  readonly decidedAt: number
-}
-
-export interface HostTransaction {
-  readonly name: MessageName
-  readonly state: 'approved' | 'declined' | 'reversed'
-  readonly amount: Money
-  /** Absent when only a reversal ever came: the mark it leaves makes a late original fail. */
-  readonly decision?: Decision
-  readonly reversedAt?: number
-}
-
-const named = { terminal: z.string(), stan: z.string(), transmittedAt: z.string() }
-const amounted = { amountMinor: z.number().int(), currency: z.enum(['KRW', 'CNY', 'USD']) }
-
-export const ledgerEventSchema = z.discriminatedUnion('event', [
-  z.strictObject({
-    event: z.literal('decided'),
-    at: z.number(),
-    ...named,
-    ...amounted,
-    responseCode: z.string(),
-    maskedPan: z.string(),
-    instalmentMonths: z.number().int(),
-    issuer: z.string(),
-    acquirer: z.string(),
-  }),
-  z.strictObject({ event: z.literal('reversed'), at: z.number(), ...named, ...amounted }),
-])
-export type LedgerEvent = z.infer<typeof ledgerEventSchema>
+/** closed – now or, with the same totals, before. otherwise – the host counted this. duplicate – closed before, with others. */
+export type ClosingAnswer =
+  | { readonly kind: 'closed' | 'duplicate' }
+  | { readonly kind: 'otherwise'; readonly hostTotals: BatchTotals }
 
 export class HostLedger {
   readonly #transactions = new Map<string, HostTransaction>()
+  readonly #batches = new Map<string, ClosedBatch>()
+  /** For which batch a transaction was uploaded. */
+  readonly #uploads = new Map<string, number>()
   readonly #record: (event: LedgerEvent) => void
   #decisions = 0
 
@@ -86,86 +72,168 @@ export class HostLedger {
     return [...this.#transactions.values()]
   }
 
-  /** What this terminal's merchant will be paid: approved and not reversed. */
+  /** What this terminal's merchant is to be paid, in closed batches and open ones: purchases neither reversed nor voided, less refunds. */
   netCaptured(terminal: string, currency: Currency): Money {
-    const amounts = this.transactions()
-      .filter(({ name, state, amount }) => {
-        return name.terminal === terminal && state === 'approved' && amount.currency === currency
-      })
-      .map(({ amount }) => amount)
-    return sum(amounts, currency)
+    return netOf(totalsOf(countedOf(this.#of(terminal, currency)), currency))
+  }
+
+  closedBatch(terminal: string, batchNumber: number): ClosedBatch | undefined {
+    return this.#batches.get(batchKey(terminal, batchNumber))
+  }
+
+  /** The transactions a closed batch is paid for, in the order first heard of. */
+  batchRecords({ terminal, batchNumber, totals }: ClosedBatch): readonly HostTransaction[] {
+    const inBatch = this.#of(terminal, totals.currency).filter((each) => each.batchNumber === batchNumber)
+    return countedOf(inBatch)
+  }
+
+  /** What this terminal's open batch comes to. */
+  openTotals(terminal: string, currency: Currency): BatchTotals {
+    return totalsOf(countedOf(this.#open(terminal, currency)), currency)
   }
 
   /** Decides a purchase once; the same one again, or one already reversed, is returned as it stands. */
-  authorise(purchase: Purchase, decide: () => string, at: number): HostTransaction {
+  authorise(purchase: Purchase, decide: () => Decided, at: number): HostTransaction {
     const { name, amount, ...rest } = purchase
-    return (
-      this.find(name) ?? this.#happen({ event: 'decided', at, ...name, ...amount, ...rest, responseCode: decide() })
-    )
-  }
-
-  /** Takes a purchase back, or marks one never heard of so that it fails if it comes. A second time changes nothing. */
-  reverse(name: MessageName, amount: Money, at: number): HostTransaction {
     const known = this.find(name)
-    if (known && (known.state !== 'approved' || !sameAmount(known.amount, amount))) return known
-    return this.#happen({ event: 'reversed', at, ...name, ...amount })
+    if (known) return known
+    this.#happen({ event: 'decided', at, ...name, ...amount, ...rest, ...decide() })
+    return this.#sure(name)
   }
 
-  #happen(event: LedgerEvent): HostTransaction {
+  /** Decides a void or a refund once, by what the books allow. */
+  takeBack(asked: TakeBack, at: number): HostTransaction {
+    const { name, manner, amount, original } = asked
+    const known = this.find(name)
+    if (known) return known
+    const responseCode = takeBackObjection(asked, this.transactions()) ?? RESPONSE.approved
+    const about = { originalStan: original.stan, originalTransmittedAt: original.transmittedAt }
+    this.#happen({ event: 'takenBack', at, ...name, ...amount, manner, ...about, responseCode })
+    return this.#sure(name)
+  }
+
+  /** Takes a transaction back, or marks one never heard of so that it fails if it comes. @returns DE39. A second time changes nothing. */
+  reverse(name: MessageName, amount: Money, at: number): string {
+    const known = this.find(name)
+    const objection = known && reversalObjection(known, amount, this.transactions())
+    if (objection !== undefined) return objection
+    if (!known || known.state === 'approved') this.#happen({ event: 'reversed', at, ...name, ...amount })
+    return RESPONSE.approved
+  }
+
+  /** Takes an uploaded transaction into a batch. @returns DE39. A second time changes nothing. */
+  upload(upload: Upload, at: number): string {
+    const { name, batchNumber } = upload
+    const objection = uploadObjection(upload, this.transactions())
+    if (objection !== undefined) return objection
+    const isClosed = this.closedBatch(name.terminal, batchNumber) !== undefined
+    if (isClosed) return this.find(name)?.batchNumber === batchNumber ? RESPONSE.approved : RESPONSE.alreadySettled
+    if (this.#uploads.get(keyOf(name)) !== batchNumber) this.#happen({ event: 'uploaded', at, ...name, batchNumber })
+    return RESPONSE.approved
+  }
+
+  /** Closes a terminal's open batch of one currency when both sides counted the same. */
+  close(closing: BatchClosing, at: number): ClosingAnswer {
+    const { terminal, batchNumber, totals, afterUpload } = closing
+    const before = this.closedBatch(terminal, batchNumber)
+    if (before) return { kind: sameTotals(before.totals, totals) ? 'closed' : 'duplicate' }
+    const open = countedOf(this.#open(terminal, totals.currency))
+    const claimed = afterUpload ? open.filter((each) => this.#isUploaded(each, batchNumber)) : open
+    const hostTotals = totalsOf(claimed, totals.currency)
+    if (!sameTotals(hostTotals, totals)) return { kind: 'otherwise', hostTotals }
+    this.#happen({ event: 'settled', at, terminal, batchNumber, ...totals, afterUpload })
+    return { kind: 'closed' }
+  }
+
+  #of(terminal: string, currency: Currency): readonly HostTransaction[] {
+    return this.transactions().filter(({ name, amount }) => name.terminal === terminal && amount.currency === currency)
+  }
+
+  #open(terminal: string, currency: Currency): readonly HostTransaction[] {
+    return this.#of(terminal, currency).filter(({ batchNumber }) => batchNumber === undefined)
+  }
+
+  #isUploaded({ name }: HostTransaction, batchNumber: number): boolean {
+    return this.#uploads.get(keyOf(name)) === batchNumber
+  }
+
+  #happen(event: LedgerEvent): void {
     this.#record(event)
-    return this.#apply(event)
+    this.#apply(event)
   }
 
-  #apply(event: LedgerEvent): HostTransaction {
-    const transaction = event.event === 'decided' ? this.#decided(event) : this.#reversed(event)
-    this.#transactions.set(keyOf(transaction.name), transaction)
-    return transaction
+  #apply(event: LedgerEvent): void {
+    if (event.event === 'decided') this.#keep(this.#decided(event))
+    else if (event.event === 'takenBack') this.#keep(this.#takenBack(event))
+    else if (event.event === 'reversed') this.#keep(this.#reversed(event))
+    else if (event.event === 'uploaded') this.#uploads.set(keyOf(event), event.batchNumber)
+    else this.#settled(event)
   }
 
-  #decided(event: Extract<LedgerEvent, { event: 'decided' }>): HostTransaction {
-    const { at, responseCode, maskedPan, instalmentMonths, issuer, acquirer } = event
-    const number = (++this.#decisions).toString().padStart(6, '0')
-    const approved = responseCode === RESPONSE.approved
+  #decided(event: Happened<'decided'>): HostTransaction {
+    const { at, responseCode, maskedPan, instalmentMonths, issuer, acquirer, vanCode, approvedMinor } = event
+    const amount = money(event.amountMinor, event.currency)
+    const isApproved = responseCode === RESPONSE.approved || approvedMinor !== undefined
+    const about = { maskedPan, instalmentMonths, issuer, acquirer, ...(vanCode === undefined ? {} : { vanCode }) }
     return {
       name: nameOf(event),
-      state: approved ? 'approved' : 'declined',
-      amount: money(event.amountMinor, event.currency),
-      decision: {
-        responseCode,
-        ...(approved ? { approvalCode: number } : {}),
-        rrn: referenceTime(at) + number,
-        decidedAt: at,
-        maskedPan,
-        instalmentMonths,
-        issuer,
-        acquirer,
-      },
+      kind: 'purchase',
+      state: isApproved ? 'approved' : 'declined',
+      amount,
+      ...approvedPart(amount, approvedMinor),
+      decision: { responseCode, ...this.#numbers(isApproved, at), decidedAt: at, ...about },
     }
   }
 
-  #reversed(event: Extract<LedgerEvent, { event: 'reversed' }>): HostTransaction {
-    const name = nameOf(event)
-    const known = this.find(name) ?? { name, amount: money(event.amountMinor, event.currency) }
-    return { ...known, state: 'reversed', reversedAt: event.at }
+  #takenBack(event: Happened<'takenBack'>): HostTransaction {
+    const { at, responseCode, manner, terminal, originalStan, originalTransmittedAt } = event
+    const original = { terminal, stan: originalStan, transmittedAt: originalTransmittedAt }
+    const { maskedPan = '', issuer = '', acquirer = '' } = this.find(original)?.decision ?? {}
+    const isApproved = responseCode === RESPONSE.approved
+    const about = { maskedPan, issuer, acquirer, instalmentMonths: 0 }
+    return {
+      name: nameOf(event),
+      kind: manner,
+      state: isApproved ? 'approved' : 'declined',
+      amount: money(event.amountMinor, event.currency),
+      original,
+      decision: { responseCode, ...this.#numbers(isApproved, at), decidedAt: at, ...about },
+    }
+  }
+
+  #reversed(event: Happened<'reversed'>): HostTransaction {
+    const unheard = { name: nameOf(event), kind: 'purchase', amount: money(event.amountMinor, event.currency) } as const
+    return { ...(this.find(event) ?? unheard), state: 'reversed', reversedAt: event.at }
+  }
+
+  #settled({ at, terminal, batchNumber, currency, purchases, refunds, afterUpload }: Happened<'settled'>): void {
+    const open = this.#open(terminal, currency)
+    const letGo = new Set(afterUpload ? countedOf(open).filter((each) => !this.#isUploaded(each, batchNumber)) : [])
+    for (const each of open) {
+      this.#keep(letGo.has(each) ? { ...each, state: 'reversed', reversedAt: at } : { ...each, batchNumber })
+    }
+    const totals = { currency, purchases, refunds }
+    this.#batches.set(batchKey(terminal, batchNumber), { terminal, batchNumber, totals, closedAt: at })
+  }
+
+  #keep(transaction: HostTransaction): void {
+    this.#transactions.set(keyOf(transaction.name), transaction)
+  }
+
+  /** Every decision has a number of its own, approved or not. */
+  #numbers(isApproved: boolean, at: number): { readonly rrn: string; readonly approvalCode?: string } {
+    const number = (++this.#decisions).toString().padStart(6, '0')
+    const rrn = referenceNumber(at, number)
+    return isApproved ? { rrn, approvalCode: number } : { rrn }
+  }
+
+  #sure(name: MessageName): HostTransaction {
+    const transaction = this.find(name)
+    if (!transaction) throw new RangeError('the ledger lost a transaction it just decided')
+    return transaction
   }
 }
 
-export function sameAmount(a: Money, b: Money): boolean {
-  return a.currency === b.currency && a.amountMinor === b.amountMinor
-}
-
-function nameOf({ terminal, stan, transmittedAt }: MessageName): MessageName {
-  return { terminal, stan, transmittedAt }
-}
-
-function keyOf({ terminal, stan, transmittedAt }: MessageName): string {
-  return `${terminal} ${stan} ${transmittedAt}`
-}
-
-/** `YDDDhh`, the head of a retrieval reference number. */
-function referenceTime(at: number): string {
-  const date = new Date(at)
-  const year = date.getUTCFullYear()
-  const day = Math.floor((at - Date.UTC(year, 0, 1)) / 86_400_000) + 1
-  return `${year % 10}${day.toString().padStart(3, '0')}${date.getUTCHours().toString().padStart(2, '0')}`
+function batchKey(terminal: string, batchNumber: number): string {
+  return `${terminal} ${batchNumber}`
 }

@@ -10,7 +10,7 @@ import {
 } from './serve-emulated-acquirer.js'
 
 export type EmulatedAcquirerOptions = Omit<EmulatedHostOptions, 'host' | 'port'> &
-  Partial<Omit<Iso8583AcquirerOptions, 'host' | 'port' | 'clock'>>
+  Partial<Omit<Iso8583AcquirerOptions, 'host' | 'port' | 'clock' | 'filesUrl'>>
 
 /** The driver, owning the host it talks to. */
 export class EmulatedAcquirer extends Iso8583Acquirer {
@@ -29,15 +29,17 @@ export class EmulatedAcquirer extends Iso8583Acquirer {
 }
 
 /**
- * Starts a host on a free port and opens the driver on it. Numbers and address have defaults; limits are the driver's.
+ * Starts a host on free ports and opens the driver on it; one that requires a sign-on gets it unless told otherwise. Numbers and address have defaults; limits are the driver's.
  * @throws DriverError as `serveEmulatedAcquirer` and the driver's constructor do.
  */
 export async function openEmulatedAcquirer(options: EmulatedAcquirerOptions): Promise<EmulatedAcquirer> {
   const { address = 'emulated:', terminalNumber = 'TILL0001', merchantNumber = '100000000000001', ...rest } = options
   const emulatedHost = await serveEmulatedAcquirer(rest)
   try {
-    const { host, port } = emulatedHost
-    return new EmulatedAcquirer({ ...rest, host, port, address, terminalNumber, merchantNumber }, emulatedHost)
+    const { host, port, filesUrl } = emulatedHost
+    const signOn = rest.signOn ?? rest.requireSignOn ?? false
+    const driver = { ...rest, host, port, filesUrl, signOn, address, terminalNumber, merchantNumber }
+    return new EmulatedAcquirer(driver, emulatedHost)
   } catch (error) {
     await emulatedHost.close()
     throw error

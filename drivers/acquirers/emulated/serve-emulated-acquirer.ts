@@ -8,13 +8,18 @@ import { type LedgerFile, openLedgerFile } from '../../ledger-file.js'
 import { DE } from '../iso8583/data-elements.js'
 import { frame } from '../iso8583/framing.js'
 import { decodeMessage, encodeMessage, type IsoMessage } from '../iso8583/iso-message.js'
+import { RESPONSE } from '../iso8583/response-codes.js'
 import { DEFAULT_UTC_OFFSET_MINUTES } from '../iso8583/times.js'
-import { type AnsweringHost, answerMessage, messageKind } from './host-answers.js'
-import { HostFaults } from './host-faults.js'
-import { HostLedger, type LedgerEvent, ledgerEventSchema } from './host-ledger.js'
+import type { AnsweringHost } from './answering-host.js'
+import { FilePort } from './file-port.js'
+import { answerMessage, messageKind, refuseUnsigned } from './host-answers.js'
+import { FileFaults, HostFaults } from './host-faults.js'
+import { HostLedger } from './host-ledger.js'
 import { HostPort } from './host-port.js'
 import { HostRules } from './host-rules.js'
 import type { HostFault, HostRule, MessageFault, MessageKind } from './host-script.js'
+import { type LedgerEvent, ledgerEventSchema } from './ledger-events.js'
+import { spoilReply } from './spoilt-replies.js'
 
 export interface EmulatedHostOptions {
   readonly clock: Clock
@@ -26,6 +31,10 @@ export interface EmulatedHostOptions {
   readonly faults?: readonly HostFault[]
   /** See `host-script.ts`; it remembers reversals of purchases it never saw unless told. */
   readonly forgetful?: boolean | undefined
+  /** Every connection must be signed on before anything else is answered. */
+  readonly requireSignOn?: boolean | undefined
+  /** Where settlement files are to be had, over HTTP; 0, the default, takes any free port. */
+  readonly filesPort?: number
   /** Makes the ledger outlive the process. */
   readonly ledgerFile?: string
   /** How far the terminals' wall clocks are ahead of UTC; 540 (Korea) unless told. */
@@ -47,8 +56,10 @@ export interface HostTrace {
 export interface EmulatedAcquirerHost {
   readonly host: string
   readonly port: number
+  /** `http://host:port` of the settlement files: `/settlements/TERMINAL/BATCHNUMBER.csv`. */
+  readonly filesUrl: string
   /** To look at; changing it by hand is nobody's business. */
-  readonly ledger: Pick<HostLedger, 'transactions' | 'netCaptured' | 'find'>
+  readonly ledger: Pick<HostLedger, 'transactions' | 'netCaptured' | 'find' | 'closedBatch' | 'openTotals'>
   /** Puts a fault in force, after those scripted before. Resolves when it is: for `refuse`, when the port is shut. */
   script(fault: HostFault): Promise<void>
   /** Puts a rule before those there are. */
@@ -86,7 +97,10 @@ class EmulatedHost implements EmulatedAcquirerHost {
   readonly #answering: AnsweringHost
   readonly #rules: HostRules
   readonly #faults = new HostFaults()
+  readonly #fileFaults = new FileFaults()
   readonly #tcp: HostPort
+  readonly #files: FilePort
+  readonly #signedOn = new WeakSet<net.Socket>()
   readonly #timers = new Set<() => void>()
   readonly #listeners = new Set<(trace: HostTrace) => void>()
   #closed: Promise<void> | undefined
@@ -101,22 +115,38 @@ class EmulatedHost implements EmulatedAcquirerHost {
     const { forgetful = false } = options
     this.#answering = { ledger: this.ledger, rules: this.#rules, forgetful, utcOffsetMinutes }
     this.#tcp = new HostPort(this.host, options.port ?? 0, (message, socket) => this.#receive(message, socket))
+    this.#files = new FilePort(this.host, options.filesPort ?? 0, this.ledger, this.#fileFaults)
   }
 
   get port(): number {
     return this.#tcp.number
   }
 
+  get filesUrl(): string {
+    return this.#files.url
+  }
+
   async start(): Promise<void> {
     await this.#tcp.listen()
+    await this.#files.listen()
     for (const fault of this.#options.faults ?? []) await this.script(fault)
   }
 
   async script(fault: HostFault): Promise<void> {
-    if (fault.fault === 'refuse') await this.#tcp.shut()
-    else if (fault.fault === 'accept') await this.#tcp.listen()
-    else if (fault.fault === 'hangUp') this.#tcp.hangUp()
-    else this.#faults.add(fault)
+    switch (fault.fault) {
+      case 'refuse':
+        return this.#tcp.shut()
+      case 'accept':
+        return this.#tcp.listen()
+      case 'hangUp':
+        return this.#tcp.hangUp()
+      case 'settlementDiffers':
+      case 'settlementAbsent':
+      case 'settlementCut':
+        return this.#fileFaults.add(fault)
+      default:
+        return this.#faults.add(fault)
+    }
   }
 
   addRule(rule: HostRule): void {
@@ -138,6 +168,7 @@ class EmulatedHost implements EmulatedAcquirerHost {
   async #letGo(): Promise<void> {
     for (const cancel of this.#timers) cancel()
     await this.#tcp.shut()
+    await this.#files.shut()
     this.#file?.close()
   }
 
@@ -159,11 +190,25 @@ class EmulatedHost implements EmulatedAcquirerHost {
   }
 
   #process(kind: MessageKind, message: IsoMessage, fault: MessageFault | undefined, socket: net.Socket): void {
-    const reply = answerMessage(message, this.#answering, this.#options.clock.now())
+    const reply = this.#decide(kind, message, fault, socket)
     if (!reply) return
-    const framed = frame(encodeMessage(fault?.fault === 'mismatch' ? withOtherStan(reply) : reply))
-    this.#reply(framed, fault, socket)
+    this.#reply(frame(encodeMessage(spoilReply(reply, fault?.fault))), fault, socket)
     this.#tell('processed', kind, message, fault, reply)
+  }
+
+  #decide(
+    kind: MessageKind,
+    message: IsoMessage,
+    fault: MessageFault | undefined,
+    socket: net.Socket,
+  ): IsoMessage | undefined {
+    const isForgotten = fault?.fault === 'forgetSignOn'
+    if (isForgotten) this.#signedOn.delete(socket)
+    const mustSignOn = this.#options.requireSignOn === true && kind !== 'signOn' && !this.#signedOn.has(socket)
+    if (isForgotten || mustSignOn) return refuseUnsigned(message)
+    const reply = answerMessage(message, this.#answering, this.#options.clock.now())
+    if (kind === 'signOn' && reply?.fields[DE.responseCode] === RESPONSE.approved) this.#signedOn.add(socket)
+    return reply
   }
 
   #reply(framed: Uint8Array, fault: MessageFault | undefined, socket: net.Socket): void {
@@ -178,6 +223,9 @@ class EmulatedHost implements EmulatedAcquirerHost {
         return
       case 'lateReply':
         this.#after(fault.delayMs, () => send(socket, framed))
+        return
+      case 'duplicateReply':
+        send(socket, Buffer.concat([framed, framed]))
         return
       default:
         send(socket, framed)
@@ -214,9 +262,4 @@ class EmulatedHost implements EmulatedAcquirerHost {
 /** A reply to a terminal that has hung up goes nowhere, as on a real line. */
 function send(socket: net.Socket, bytes: Uint8Array): void {
   if (socket.writable) socket.write(bytes)
-}
-
-function withOtherStan(reply: IsoMessage): IsoMessage {
-  const other = (Number(reply.fields[DE.stan]) + 1) % 1_000_000
-  return { ...reply, fields: { ...reply.fields, [DE.stan]: other.toString().padStart(6, '0') } }
 }

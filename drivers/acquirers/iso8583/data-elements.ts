@@ -25,11 +25,26 @@ export const DE = {
   /** Tagged sub-fields, see `private-data.ts`. */
   privateData: 48,
   currency: 49,
+  /** Of a settlement's totals. */
+  settlementCurrency: 50,
+  /** Sets of account type 2, amount type 2, currency 3, sign 1, amount 12, see `partial-approval.ts`. */
+  additionalAmounts: 54,
   reason: 56,
   macPrimary: 64,
   networkCode: 70,
+  /** Credits are money back to cards, debits money taken from them. */
+  creditsNumber: 74,
+  creditsReversalNumber: 75,
+  debitsNumber: 76,
+  debitsReversalNumber: 77,
+  creditsAmount: 86,
+  creditsReversalAmount: 87,
+  debitsAmount: 88,
+  debitsReversalAmount: 89,
   /** MTI 4, STAN 6, DE7 10, acquiring and forwarding institution 11 each (zeros here). */
   originalData: 90,
+  /** `D` or `C`, then sixteen digits: what debits exceed credits by, or the other way round. */
+  netSettlement: 97,
   macSecondary: 128,
 } as const
 
@@ -68,9 +83,21 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   [DE.freeText]: format('z', 'llvar', 25, 'Additional response data'),
   [DE.privateData]: format('z', 'lllvar', 999, 'Additional data, private'),
   [DE.currency]: format('n', 'fixed', 3, 'Currency code, transaction'),
+  [DE.settlementCurrency]: format('n', 'fixed', 3, 'Currency code, settlement'),
+  [DE.additionalAmounts]: format('an', 'lllvar', 120, 'Additional amounts'),
   [DE.reason]: format('z', 'lllvar', 999, 'Message reason code'),
   [DE.macPrimary]: format('b', 'fixed', 16, 'Message authentication code'),
   [DE.networkCode]: format('n', 'fixed', 3, 'Network management information code'),
+  [DE.creditsNumber]: format('n', 'fixed', 10, 'Credits, number'),
+  [DE.creditsReversalNumber]: format('n', 'fixed', 10, 'Credits, reversal number'),
+  [DE.debitsNumber]: format('n', 'fixed', 10, 'Debits, number'),
+  [DE.debitsReversalNumber]: format('n', 'fixed', 10, 'Debits, reversal number'),
+  [DE.creditsAmount]: format('n', 'fixed', 16, 'Credits, amount'),
+  [DE.creditsReversalAmount]: format('n', 'fixed', 16, 'Credits, reversal amount'),
+  [DE.debitsAmount]: format('n', 'fixed', 16, 'Debits, amount'),
+  [DE.debitsReversalAmount]: format('n', 'fixed', 16, 'Debits, reversal amount'),
   [DE.originalData]: format('n', 'fixed', 42, 'Original data elements'),
+  // The standard's x+n; the library reads that type one digit short.
+  [DE.netSettlement]: format('an', 'fixed', 17, 'Amount, net settlement'),
   [DE.macSecondary]: format('b', 'fixed', 16, 'Message authentication code'),
 }

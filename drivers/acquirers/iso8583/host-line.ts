@@ -5,6 +5,8 @@
  *        ask ──▶ dial, if none is kept ──▶ send ──▶ waiting ──reply──▶ accepted
  *                  │                                  │
  *             unavailable                    time, loss, garbage ──▶ unknown ──reply after all──▶ onLate
+ *
+ * Where the host wants it, every connection is signed on before its first message.
  */
 import { accepted, type Outcome, type UnknownReason, unavailable, unknown } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
@@ -12,7 +14,8 @@ import { DriverError } from '../../../src/ports/device.js'
 import { DE } from './data-elements.js'
 import type { ConnectionEvents, HostConnection } from './host-connection.js'
 import { decodeMessage, encodeMessage, type IsoMessage } from './iso-message.js'
-import { KeptConnection, STOPPED } from './kept-connection.js'
+import { isMissing, KeptConnection, type NoConnection, STOPPED } from './kept-connection.js'
+import { RESPONSE } from './response-codes.js'
 
 export interface HostLimits {
   /** How long connecting may take. */
@@ -30,6 +33,8 @@ export interface HostLineOptions {
   readonly port: number
   readonly clock: Clock
   readonly limits: HostLimits
+  /** Makes the sign-on that this host wants first on every connection; left out = it wants none. */
+  readonly signOn?: (() => IsoMessage) | undefined
 }
 
 type OnReply = (reply: IsoMessage) => void
@@ -61,12 +66,14 @@ export class HostLine {
   readonly #clock: Clock
   readonly #replyMs: number
   readonly #kept: KeptConnection
+  readonly #signOn: (() => IsoMessage) | undefined
   readonly #asking = new Set<string>()
   readonly #waiting = new Map<string, Waiting>()
   readonly #finished = new Map<string, OnReply>()
 
-  constructor({ host, port, clock, limits: { connectMs, replyMs, idleMs } }: HostLineOptions) {
+  constructor({ host, port, clock, limits: { connectMs, replyMs, idleMs }, signOn }: HostLineOptions) {
     this.#clock = clock
+    this.#signOn = signOn
     this.#replyMs = replyMs
     const events: ConnectionEvents = {
       onMessage: (connection, bytes) => this.#receive(connection, bytes),
@@ -80,36 +87,47 @@ export class HostLine {
       idleMs,
       busy: () => this.#waiting.size > 0,
       events,
+      ...(signOn && { greet: (connection, signal) => this.#greet(connection, signOn(), signal) }),
     })
   }
 
   /**
    * Sends one message and waits for its reply. unavailable `host.unreachable` – not a byte was handed to a connection;
-   * unknown – it may have arrived. `onLate` is called, at most once, if the reply comes after it was given up.
+   * unknown – it may have arrived. `onLate` is called, at most once, if the reply comes after it was given up. A host
+   * that answers it has forgotten the sign-on certainly did nothing: it is signed on to anew, and asked once more.
    * @throws DriverError `host.unencodable`; `host.keyInFlight` when the same message is already being asked.
    */
   async ask(message: IsoMessage, signal: AbortSignal, onLate: OnReply): Promise<Outcome<IsoMessage>> {
-    const bytes = encodeMessage(message)
-    const replyMti = replyMtiOf(message.mti)
-    const name = nameOf(replyMti, message)
-    if (this.#asking.has(name)) {
+    const question = questionOf(message, signal, onLate)
+    if (this.#asking.has(question.name)) {
       throw new DriverError('host.keyInFlight', `message ${message.mti} with this key is still being answered`)
     }
-    this.#asking.add(name)
+    this.#asking.add(question.name)
     try {
+      const outcome = await this.#askOnce(question)
+      if (!this.#signOn || !wantsSignOn(outcome)) return outcome
       const connection = await this.#kept.get(signal)
-      if (typeof connection === 'string') return unavailable('host.unreachable', connection)
-      return await this.#exchange(connection, {
-        bytes,
-        name,
-        replyMti,
-        stan: message.fields[DE.stan] ?? '',
-        signal,
-        onLate,
-      })
+      const refused = isMissing(connection) ? connection : await this.#greet(connection, this.#signOn(), signal)
+      return refused ? outcome : await this.#askOnce(question)
     } finally {
-      this.#asking.delete(name)
+      this.#asking.delete(question.name)
     }
+  }
+
+  async #askOnce(question: Question): Promise<Outcome<IsoMessage>> {
+    const connection = await this.#kept.get(question.signal)
+    if (isMissing(connection)) return unavailable(connection.failure, connection.detail)
+    return this.#exchange(connection, question)
+  }
+
+  /** @returns why the host cannot be asked anything on this connection, if it would not have the sign-on. */
+  async #greet(connection: HostConnection, signOn: IsoMessage, signal: AbortSignal): Promise<NoConnection | undefined> {
+    const outcome = await this.#exchange(connection, questionOf(signOn, signal, ignoreSecondReply))
+    if (outcome.kind === 'unavailable') return { failure: outcome.failure, detail: outcome.detail ?? HUNG_UP }
+    if (outcome.kind !== 'accepted') return { failure: 'host.notSignedOn', detail: 'the sign-on was not answered' }
+    const code = outcome.value.fields[DE.responseCode]
+    if (code === RESPONSE.approved) return undefined
+    return { failure: 'host.notSignedOn', detail: `the sign-on was answered ${code ?? 'without a code'}` }
   }
 
   /** Ends every question in flight as unknown `interrupted` and lets go of the connection. */
@@ -120,7 +138,7 @@ export class HostLine {
 
   #exchange(connection: HostConnection, question: Question): Promise<Outcome<IsoMessage>> {
     const { bytes, name, replyMti, stan, signal, onLate } = question
-    if (signal.aborted) return Promise.resolve(unavailable('host.unreachable', STOPPED))
+    if (signal.aborted) return Promise.resolve(unavailable(STOPPED.failure, STOPPED.detail))
     if (!connection.usable) return Promise.resolve(unavailable('host.unreachable', HUNG_UP))
     return new Promise((resolve) => {
       const stop = () => settle(unknown('interrupted'))
@@ -184,9 +202,26 @@ export class HostLine {
   }
 }
 
+function questionOf(message: IsoMessage, signal: AbortSignal, onLate: OnReply): Question {
+  const replyMti = replyMtiOf(message.mti)
+  return {
+    bytes: encodeMessage(message),
+    name: nameOf(replyMti, message),
+    replyMti,
+    stan: message.fields[DE.stan] ?? '',
+    signal,
+    onLate,
+  }
+}
+
+/** A sign-on itself is never answered so by a host in its senses, and not repeated if it is. */
+function wantsSignOn(outcome: Outcome<IsoMessage>): boolean {
+  return outcome.kind === 'accepted' && outcome.value.fields[DE.responseCode] === RESPONSE.notSignedOn
+}
+
 const HUNG_UP = 'the host closed the connection before anything was sent'
 
-/** 0200 → 0210, 0420 and 0421 → 0430, 0600 → 0610, 0800 → 0810 (ISO 8583:1987, third digit + 1, origin kept). */
+/** 0200 and 0201 → 0210, 0320 → 0330, 0420 and 0421 → 0430, 0500 → 0510, 0600 → 0610, 0800 → 0810 (ISO 8583:1987, third digit + 1, origin kept). */
 function replyMtiOf(mti: string): string {
   return `${mti.slice(0, 2)}${Number(mti[2]) + 1}0`
 }

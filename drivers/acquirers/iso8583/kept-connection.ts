@@ -2,6 +2,7 @@
  * The one connection to a host: dialled when first needed, kept while there is something to say, let go when idle. It
  * takes care that what it hands out is not known to be dead, because writing to a dead connection costs an `unknown`.
  */
+import type { FailureCode } from '../../../src/domain/failures.js'
 import type { Clock } from '../../../src/ports/clock.js'
 import { type ConnectionEvents, dial, type HostConnection } from './host-connection.js'
 
@@ -14,10 +15,18 @@ export interface KeptConnectionOptions {
   /** True while a reply is awaited: the connection is then not idle, however quiet. */
   readonly busy: () => boolean
   readonly events: ConnectionEvents
+  /** What a host wants to hear first on every connection. @returns why it may not be used, if so. */
+  readonly greet?: (connection: HostConnection, signal: AbortSignal) => Promise<NoConnection | undefined>
 }
 
-/** Why there is no connection, when the asking was stopped. */
-export const STOPPED = 'stopped before anything was sent'
+/** Why nothing can be sent. */
+export interface NoConnection {
+  readonly failure: FailureCode
+  readonly detail: string
+}
+
+/** The asking was stopped. */
+export const STOPPED: NoConnection = { failure: 'host.unreachable', detail: 'stopped before anything was sent' }
 
 export class KeptConnection {
   readonly #options: KeptConnectionOptions
@@ -25,22 +34,22 @@ export class KeptConnection {
   #connection: HostConnection | undefined
   /** Given up for sending, still listened to; with what takes back the end of their listening. */
   readonly #retired = new Map<HostConnection, () => void>()
-  #dialling: Promise<HostConnection | string> | undefined
+  #dialling: Promise<HostConnection | NoConnection> | undefined
   #cancelIdle: () => void = () => undefined
 
   constructor(options: KeptConnectionOptions) {
     this.#options = options
   }
 
-  /** @returns the kept connection or a new one; or in words why there is none. Its `usable` is worth asking once more. */
-  async get(signal: AbortSignal): Promise<HostConnection | string> {
+  /** @returns the kept connection or a new one; or why there is none. Its `usable` is worth asking once more. */
+  async get(signal: AbortSignal): Promise<HostConnection | NoConnection> {
     const either = AbortSignal.any([signal, this.#closing.signal])
     if (this.#connection) await pendingInput()
     if (either.aborted) return STOPPED
     if (this.#connection?.usable) return this.#connection
     const dialled = await orAborted(this.#dial(), either)
     // A host too busy to serve accepts and closes at once.
-    if (typeof dialled !== 'string') await pendingInput()
+    if (!isMissing(dialled)) await pendingInput()
     return dialled
   }
 
@@ -79,24 +88,33 @@ export class KeptConnection {
   }
 
   /** Several may wait for the same call to be put through. */
-  #dial(): Promise<HostConnection | string> {
+  #dial(): Promise<HostConnection | NoConnection> {
     this.#dialling ??= this.#dialOnce()
     return this.#dialling
   }
 
-  async #dialOnce(): Promise<HostConnection | string> {
-    const dialled = await dial(this.#options, this.#closing.signal)
-    this.#dialling = undefined
-    if (typeof dialled === 'string') return dialled
-    if (this.#closing.signal.aborted) {
-      dialled.drop('disconnected')
-      return STOPPED
+  async #dialOnce(): Promise<HostConnection | NoConnection> {
+    try {
+      const dialled = await dial(this.#options, this.#closing.signal)
+      if (typeof dialled === 'string') return { failure: 'host.unreachable', detail: dialled }
+      const refused = await this.#options.greet?.(dialled, this.#closing.signal)
+      const unusable = this.#closing.signal.aborted ? STOPPED : refused
+      if (unusable) {
+        dialled.drop('disconnected')
+        return unusable
+      }
+      this.#connection?.drop('disconnected')
+      this.#connection = dialled
+      this.touch()
+      return dialled
+    } finally {
+      this.#dialling = undefined
     }
-    this.#connection?.drop('disconnected')
-    this.#connection = dialled
-    this.touch()
-    return dialled
   }
+}
+
+export function isMissing(connection: HostConnection | NoConnection): connection is NoConnection {
+  return 'failure' in connection
 }
 
 /**
@@ -108,7 +126,7 @@ async function pendingInput(): Promise<void> {
 }
 
 /** The promise's value, or that waiting was stopped, whichever is first. The work itself goes on. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | string> {
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | NoConnection> {
   return new Promise((resolve, reject) => {
     const stop = () => resolve(STOPPED)
     signal.addEventListener('abort', stop)

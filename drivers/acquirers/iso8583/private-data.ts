@@ -16,6 +16,14 @@ const PRIVATE_TAGS = {
   originalStatus: '04',
   /** In an inquiry's answer: the original's own response code. */
   originalResponseCode: '05',
+  /** Six digits (批次号). */
+  batchNumber: '06',
+  /** What the host counted, in its answer to totals that differ; see `batch-totals.ts`. */
+  hostTotals: '07',
+  /** A Korean VAN's own reply code, four digits, more exact than DE39. */
+  vanCode: '08',
+  /** In an inquiry's answer: the original's own DE3. */
+  originalProcessing: '09',
 } as const
 
 export type PrivateData = Partial<Record<keyof typeof PRIVATE_TAGS, string>>

@@ -1,43 +1,36 @@
 /**
- * The four messages a terminal sends: purchase 0200, reversal advice 0420/0421, inquiry 0600 and echo 0800. Pure: they
- * are made from the port's requests and the terminal's own numbers, and hold nothing that is not sent.
+ * The messages a terminal sends about one transaction or about itself: purchase, void and refund 0200, reversal advice
+ * 0420/0421, inquiry 0600, sign-on and echo 0800. Pure: they hold nothing that is not sent.
  */
 import type { EntryMode, PresentedCard } from '../../../src/domain/card.js'
-import { CURRENCIES, type Money } from '../../../src/domain/money.js'
+import type { Money } from '../../../src/domain/money.js'
 import type {
   AuthorisationRequest,
   HostMessageKey,
   ReversalReason,
   ReversalRequest,
+  TakeBackRequest,
 } from '../../../src/ports/acquirer.js'
 import { DriverError } from '../../../src/ports/device.js'
 import { DE } from './data-elements.js'
 import type { IsoMessage } from './iso-message.js'
+import { amountFields, identified, originalData, type TerminalIdentity } from './message-fields.js'
 import { encodePrivateData } from './private-data.js'
-import { localTime, transmissionTime } from './times.js'
-
-export interface TerminalIdentity {
-  /** DE41, up to 8 characters. */
-  readonly terminalNumber: string
-  /** DE42, up to 15 characters. */
-  readonly merchantNumber: string
-  /** Minutes the terminal's wall clock is ahead of UTC, for DE12 and DE13. */
-  readonly utcOffsetMinutes: number
-}
 
 const MTI = {
-  purchase: '0200',
+  financial: '0200',
+  financialRepeat: '0201',
   reversal: '0420',
   reversalRepeat: '0421',
   inquiry: '0600',
-  echo: '0800',
+  network: '0800',
 } as const
 
-/** DE3: 00 goods and services or 31 inquiry, then account types 00 (unspecified). */
-const PROCESSING = { purchase: '000000', inquiry: '310000' } as const
+/** DE3: 00 goods and services, 02 adjustment (of the whole: a void), 20 returns, 31 inquiry; then account types 00 (unspecified). */
+export const PROCESSING = { purchase: '000000', void: '020000', refund: '200000', inquiry: '310000' } as const
 
-/** DE70 for an echo test. */
-const ECHO_TEST = '301'
+/** DE70. */
+export const NETWORK = { signOn: '001', echo: '301' } as const
 
 /** DE56, message reason codes as ISO 8583:1993 numbers them. */
 const REVERSAL_REASONS: Readonly<Record<ReversalReason, string>> = {
@@ -63,9 +56,26 @@ export function purchaseRequest(request: AuthorisationRequest, terminal: Termina
     [DE.privateData]: encodePrivateData({ instalmentMonths: instalmentField(instalmentMonths) }),
   }
   if (card.track2) fields[DE.track2] = card.track2.reveal()
-  return { mti: MTI.purchase, fields }
+  return { mti: MTI.financial, fields }
 }
 
+/** A void or a refund by reference: DE37, DE38 and DE90 say what is taken back, and no card is needed. */
+export function takeBackRequest(request: TakeBackRequest, terminal: TerminalIdentity): IsoMessage {
+  const { manner, key, original, amount, repeat } = request
+  return {
+    mti: repeat === 0 ? MTI.financial : MTI.financialRepeat,
+    fields: {
+      ...identified(key, terminal),
+      ...amountFields(amount),
+      [DE.processingCode]: PROCESSING[manner],
+      [DE.rrn]: original.rrn.padEnd(12),
+      [DE.approvalCode]: original.approvalCode.padEnd(6),
+      [DE.originalData]: originalData(original.key),
+    },
+  }
+}
+
+/** DE3 is a purchase's whatever is reversed: what it is, DE90 says. */
 export function reversalAdvice(request: ReversalRequest, terminal: TerminalIdentity): IsoMessage {
   return {
     mti: request.repeat === 0 ? MTI.reversal : MTI.reversalRepeat,
@@ -97,34 +107,12 @@ export function inquiryRequest(
   }
 }
 
-export function echoRequest(key: HostMessageKey, terminal: TerminalIdentity): IsoMessage {
-  return { mti: MTI.echo, fields: { ...identified(key, terminal), [DE.networkCode]: ECHO_TEST } }
-}
-
-function identified(key: HostMessageKey, terminal: TerminalIdentity): Record<number, string> {
-  const local = localTime(key.sentAt, terminal.utcOffsetMinutes)
-  return {
-    [DE.transmittedAt]: transmissionTime(key.sentAt),
-    [DE.stan]: key.stan,
-    [DE.localTime]: local.time,
-    [DE.localDate]: local.date,
-    [DE.terminal]: terminal.terminalNumber.padEnd(8),
-    [DE.merchant]: terminal.merchantNumber.padEnd(15),
-  }
-}
-
-/** DE4 in minor units and DE49. @throws DriverError `host.unencodable` for what twelve digits cannot say. */
-function amountFields(amount: Money): Record<number, string> {
-  const { amountMinor, currency } = amount
-  if (!Number.isSafeInteger(amountMinor) || amountMinor < 0 || amountMinor >= 1e12) {
-    throw new DriverError('host.unencodable', `an amount of ${amountMinor} does not fit twelve digits`)
-  }
-  return { [DE.amount]: amountMinor.toString().padStart(12, '0'), [DE.currency]: CURRENCIES[currency].numericCode }
-}
-
-/** DE90 of a purchase. */
-function originalData(original: HostMessageKey): string {
-  return MTI.purchase + original.stan + transmissionTime(original.sentAt) + '0'.repeat(22)
+export function networkRequest(
+  what: keyof typeof NETWORK,
+  key: HostMessageKey,
+  terminal: TerminalIdentity,
+): IsoMessage {
+  return { mti: MTI.network, fields: { ...identified(key, terminal), [DE.networkCode]: NETWORK[what] } }
 }
 
 function entryMode(card: PresentedCard): string {
