@@ -48,7 +48,12 @@ export async function openEmulatedTaxAuthority(options: EmulatedTaxAuthorityOpti
     gateway,
     issue: (request, signal) => driver.issue(request, signal),
     query: (documentNumber, signal) => driver.query(documentNumber, signal),
+    abilities: driver.abilities,
     revoke: (request, signal) => driver.revoke(request, signal),
+    queryRevocation: (request, signal) => driver.queryRevocation(request, signal),
+    states: (numbers, signal) => driver.states(numbers, signal),
+    search: (span, signal) => driver.search(span, signal),
+    check: (signal) => driver.check(signal),
     async close() {
       await driver.close()
       await gateway.close()

@@ -77,5 +77,5 @@ function isCard(tender: Tender): tender is CardTender {
 }
 
 function isCashOrTransfer(tender: Tender): tender is CashTender | TransferTender {
-  return tender.kind !== 'card'
+  return tender.kind === 'cash' || tender.kind === 'transfer'
 }

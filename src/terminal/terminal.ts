@@ -203,6 +203,13 @@ export class Terminal {
     return amendmentViewOf(this.#amendmentRunner.snapshot(amendmentId))
   }
 
+  /** The sale of the goods given in exchange, once it is open. */
+  async exchangeSale(amendmentId: string, signal: AbortSignal): Promise<SaleView | undefined> {
+    const { exchange } = this.#amendmentRunner.snapshot(amendmentId).context
+    while (exchange && !this.knows(exchange.saleId) && !signal.aborted) await this.#steps.next(signal)
+    return exchange && this.knows(exchange.saleId) ? this.view(exchange.saleId) : undefined
+  }
+
   /** Of a sale, oldest first. */
   amendmentsOf(saleId: string): readonly AmendmentRecord[] {
     return this.#amendments.recordsOf(saleId)

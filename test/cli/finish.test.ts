@@ -174,7 +174,12 @@ describe.concurrent('finish', () => {
       withPaperUnknown(async (shop) => {
         const word = [...AS_MINA, '--reason', 'notHandedOver']
         expect(await shop.run(['finish', ID, 'receipt-settled', ...word])).toMatchObject({ status: 0 })
-        const event = { type: 'paper.settledByPerson', operator: 'mina', reason: 'notHandedOver', evidence: 'letter of 22 November' }
+        const event = {
+          type: 'paper.settledByPerson',
+          operator: 'mina',
+          reason: 'notHandedOver',
+          evidence: 'letter of 22 November',
+        }
         expect(shop.entries().at(-1)?.event).toEqual(event)
       }),
     LIMIT_MS,

@@ -11,9 +11,9 @@ const OPTIONS = {
   policy: {
     ...QUICK_POLICY,
     reversalBackoff: { firstMs: 5, capMs: 20 },
-    tax: { ...QUICK_POLICY.tax, backoff: { firstMs: 5, capMs: 20 } },
     paper: { ...QUICK_POLICY.paper, retryMs: 5, fallbackAfterMs: 150 },
   },
+  taxBackoff: { firstMs: 5, capMs: 20 },
   cards: CARDS,
   replyMs: 40,
 }

@@ -26,6 +26,7 @@ import type { Money } from '../../src/domain/money.js'
 import { money } from '../../src/domain/money.js'
 import { type PricedSale, priceSale } from '../../src/domain/sale.js'
 import type { ShopIdentity } from '../../src/domain/shop.js'
+import type { Backoff } from '../../src/flows/backoff.js'
 import { KOREAN_POLICY, type PaymentPolicy } from '../../src/flows/payment/payment-policy.js'
 import { openDataFolder } from '../../src/journal/data-folder.js'
 import { openJournal } from '../../src/journal/sqlite-journal.js'
@@ -39,7 +40,6 @@ import { SCRATCH_ROOT } from '../scratch-root.js'
 export const QUICK_POLICY: PaymentPolicy = {
   ...KOREAN_POLICY,
   reversalBackoff: { firstMs: 50, capMs: 200 },
-  tax: { ...KOREAN_POLICY.tax, backoff: { firstMs: 50, capMs: 200 } },
   paper: { ...KOREAN_POLICY.paper, retryMs: 50 },
 }
 
@@ -138,6 +138,8 @@ export interface TillOptions {
   readonly clock?: Clock
   /** The world's second printer is this till's fallback printer. */
   readonly fallback?: boolean
+  /** Between tries of documents put off. */
+  readonly taxBackoff?: Backoff
   /** How long the host's reply is waited for. */
   readonly replyMs?: number
   /** Told of publications, from those the last process did not deliver on. */
@@ -166,6 +168,7 @@ export function assembleTill(world: World, { policy = QUICK_POLICY, cards = [], 
     policy: options.fallback ? { ...policy, paper: { ...policy.paper, fallback: true } } : policy,
     utcOffsetMinutes: 540,
     training: false,
+    taxQueue: { backoff: options.taxBackoff ?? { firstMs: 50, capMs: 200 } },
     onFault: ({ error }) => faults.push(error),
   })
   if (options.onPublication) terminal.onPublication(options.onPublication)

@@ -28,6 +28,8 @@ function opened(between: Parameters<typeof assembleTill>[1]): Till {
   return till
 }
 
+const silent = async (): Promise<Outcome<never>> => unknown('timeout')
+
 /** A host that never answers an authorisation, and inquiries only when told to. */
 class SilentAcquirer implements Acquirer {
   readonly address = 'silent:'
@@ -48,6 +50,11 @@ class SilentAcquirer implements Acquirer {
   async echo() {
     return accepted({})
   }
+  readonly takeBack = silent
+  readonly settle = silent
+  readonly upload = silent
+  readonly settlementFile = silent
+  readonly signOn = silent
   onLateReply(listener: (late: LateReply) => void) {
     this.late = listener
     return () => undefined

@@ -135,7 +135,14 @@ describe('a refusal nobody at the counter can mend', () => {
     await shop.world.gateway.script({ on: 'issue', fault: { kind: 'refusal', code: -14001063 } })
     const sale = inCash().identify()
     await sale.tax('refused')
-    await sale.do({ type: 'tax.settledByPerson', operator: 'lee', reason: 'tax invoice instead', evidence: 'letter of 22 November' }).complete()
+    await sale
+      .do({
+        type: 'tax.settledByPerson',
+        operator: 'lee',
+        reason: 'tax invoice instead',
+        evidence: 'letter of 22 November',
+      })
+      .complete()
     expect(shop.world.documents()).toEqual([])
   })
 })

@@ -2,15 +2,18 @@
  * Cash receipts through Popbill, over plain HTTP. It does without Popbill's own SDK, which never calls back on a refused
  * connection and dies of an HTML page, both of which are ordinary days in a shop.
  */
+import { z } from 'zod'
 import type { BusinessNumber } from '../../../src/domain/identifiers/business-number.js'
 import { accepted, type Outcome, refused, unavailable, unknown } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
 import type {
   CashReceiptRequest,
+  ListedTaxDocument,
   RevocationRequest,
   TaxAuthority,
   TaxDocument,
   TaxDocumentAnswer,
+  TaxGatewayHealth,
 } from '../../../src/ports/tax-authority.js'
 import {
   type CashbillFields,
@@ -24,7 +27,14 @@ import { type GatewayReply, readGatewayReply } from './gateway-reply.js'
 import { exchange, type HttpRequest } from './http-exchange.js'
 import { LinkhubTokens } from './linkhub-tokens.js'
 import { DUPLICATE_CODE, failureOfCode, NOT_FOUND_CODES } from './popbill-codes.js'
-import { type CashbillInfo, documentOf, infoSchema, issuedSchema } from './popbill-wire.js'
+import {
+  type CashbillInfo,
+  documentOf,
+  infoSchema,
+  issuedSchema,
+  listedDocumentOf,
+  searchSchema,
+} from './popbill-wire.js'
 
 export interface PopbillSettings {
   /** Linkhub's base URL, e.g. `https://auth.linkhub.co.kr`. */
@@ -51,6 +61,11 @@ export interface PopbillLimits {
   readonly requestMs: number
 }
 
+/** As many as one request may ask for. */
+const MOST_STATES = 1000
+/** A thousand documents a page: more than any span of days a shop looks at. */
+const MOST_PAGES = 1000
+
 const LIMITS: PopbillLimits = { tokenMs: 10_000, requestMs: 30_000 }
 
 type PathAndBody = Pick<HttpRequest, 'method' | 'body'> & { readonly path: string; readonly override?: string }
@@ -62,6 +77,7 @@ type Answer =
 
 export class PopbillTaxAuthority implements TaxAuthority {
   readonly address: string
+  readonly abilities = { partialRevocation: true }
   readonly #apiUrl: string
   readonly #clock: Clock
   readonly #limits: PopbillLimits
@@ -96,6 +112,47 @@ export class PopbillTaxAuthority implements TaxAuthority {
     const looked = await this.#lookUp(documentNumber, signal)
     if (looked.kind !== 'accepted') return looked
     return accepted(looked.value ? { found: true, document: looked.value.document } : { found: false })
+  }
+
+  async queryRevocation(request: RevocationRequest, signal: AbortSignal): Promise<Outcome<TaxDocumentAnswer>> {
+    return this.query(request.documentNumber, signal)
+  }
+
+  async states(documentNumbers: readonly string[], signal: AbortSignal): Promise<Outcome<readonly TaxDocument[]>> {
+    const found: TaxDocument[] = []
+    for (let from = 0; from < documentNumbers.length; from += MOST_STATES) {
+      const asked = documentNumbers.slice(from, from + MOST_STATES).map(checkedDocumentNumber)
+      const answer = await this.#call({ method: 'POST', path: '/Cashbill/States', body: JSON.stringify(asked) }, signal)
+      if (answer.kind === 'ended') return answer.outcome
+      if (answer.kind === 'refused') return refusedBy(answer)
+      const infos = z.array(infoSchema).safeParse(answer.body)
+      if (!infos.success) return unknown('unreadable-reply')
+      found.push(...infos.data.flatMap((info) => documentOf(info) ?? []))
+    }
+    return accepted(found)
+  }
+
+  async search(
+    { from, to }: { readonly from: string; readonly to: string },
+    signal: AbortSignal,
+  ): Promise<Outcome<readonly ListedTaxDocument[]>> {
+    const found: ListedTaxDocument[] = []
+    for (let page = 1; page <= MOST_PAGES; page++) {
+      const path = `/Cashbill/Search?DType=T&SDate=${from}&EDate=${to}&State=3**&Order=A&Page=${page}&PerPage=1000`
+      const answer = await this.#call({ method: 'GET', path }, signal)
+      if (answer.kind === 'ended') return answer.outcome
+      if (answer.kind === 'refused') return refusedBy(answer)
+      const reply = searchSchema.safeParse(answer.body)
+      if (!reply.success) return unknown('unreadable-reply')
+      found.push(...reply.data.list.flatMap((info) => listedDocumentOf(info) ?? []))
+      if (page >= reply.data.pageCount) return accepted(found)
+    }
+    return unknown('unreadable-reply')
+  }
+
+  async check(signal: AbortSignal): Promise<Outcome<TaxGatewayHealth>> {
+    const looked = await this.query('TILLPROOF-CHECK', signal)
+    return looked.kind === 'accepted' ? accepted({}) : looked
   }
 
   async close(): Promise<void> {

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import type { CashReceiptUse } from '../../../src/domain/identifiers/tax-identifier.js'
-import type { TaxDocument, TaxDocumentStatus } from '../../../src/ports/tax-authority.js'
+import { money } from '../../../src/domain/money.js'
+import type { ListedTaxDocument, TaxDocument, TaxDocumentStatus } from '../../../src/ports/tax-authority.js'
 
 export const TRADE_USAGE: Readonly<Record<CashReceiptUse, string>> = {
   personalDeduction: '소득공제용',
@@ -51,6 +52,9 @@ export const infoSchema = z.object({
 
 export type CashbillInfo = z.infer<typeof infoSchema>
 
+/** `GET /Cashbill/Search`, one page. */
+export const searchSchema = z.object({ pageCount: z.coerce.number().int(), list: z.array(infoSchema) })
+
 /** Undefined in a state that is none of a finished issue (a draft, a deleted one): nobody can say what it is worth. */
 export function documentOf(info: CashbillInfo): TaxDocument | undefined {
   const status = STATUS_OF_STATE.get(info.stateCode)
@@ -62,4 +66,17 @@ export function documentOf(info: CashbillInfo): TaxDocument | undefined {
     status,
     ...(info.ntsresultCode ? { resultCode: info.ntsresultCode } : {}),
   }
+}
+
+/** A document of a list; undefined for what is none of ours, as in `documentOf`. */
+export function listedDocumentOf(info: CashbillInfo): ListedTaxDocument | undefined {
+  const document = documentOf(info)
+  return (
+    document && {
+      ...document,
+      kind: info.tradeType === TRADE_TYPE.revocation ? 'revocation' : 'issue',
+      total: money(Math.abs(info.totalAmount), 'KRW'),
+      use: info.tradeUsage === TRADE_USAGE.businessExpense ? 'businessExpense' : 'personalDeduction',
+    }
+  )
 }
