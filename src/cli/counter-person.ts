@@ -2,8 +2,10 @@
  * Whoever stands at the counter: asked what to do next whenever a sale needs a person, and told when something could not
  * be done. A script and a keyboard both answer.
  */
+
+import type { CommandProblem, CounterCommand } from '../terminal/counter-command.js'
 import type { SaleView } from '../terminal/sale-view.js'
-import type { CommandProblem, CounterCommand, Terminal } from '../terminal/terminal.js'
+import type { Terminal } from '../terminal/terminal.js'
 
 export interface CounterPerson {
   /** The next command for a sale that needs one. */

@@ -1,8 +1,9 @@
 /** `tillproof finish`: a person finishes what the terminal cannot know or do by itself, with a reason on the record. */
 import { Command, Option } from 'commander'
 import type { PersonsWord } from '../flows/persons-word.js'
+import type { CommandProblem, CounterCommand } from '../terminal/counter-command.js'
 import type { SaleView } from '../terminal/sale-view.js'
-import type { CommandProblem, CounterCommand, Terminal } from '../terminal/terminal.js'
+import type { Terminal } from '../terminal/terminal.js'
 import { CliError } from './cli-error.js'
 import { type CounterPerson, serveSale } from './counter-person.js'
 import { openTill } from './open-till.js'

@@ -4,8 +4,8 @@
  */
 import type { CashReceiptUse, TaxIdentifier } from '../domain/identifiers/tax-identifier.js'
 import { isPositive, type Money } from '../domain/money.js'
+import type { CommandProblem, CounterCommand } from '../terminal/counter-command.js'
 import type { SaleView } from '../terminal/sale-view.js'
-import type { CommandProblem, CounterCommand } from '../terminal/terminal.js'
 import { CliError } from './cli-error.js'
 import type { CounterPerson } from './counter-person.js'
 

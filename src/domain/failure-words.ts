@@ -171,10 +171,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Spoken>> = {
   'host.reversalUnanswered': spoken(
     ['승인 취소가 아직 확인되지 않았습니다', '계속 다시 보내는 중이니 관리자가 VAN사에 확인해 주세요'],
     ['撤销交易尚未得到确认', '系统仍在重发，请店长向收单机构核实'],
-    [
-      'The reversal has still not been acknowledged',
-      'It keeps being sent; the manager should ask the payment provider',
-    ],
+    ['The reversal has still not been acknowledged', 'It keeps being sent; ask the payment provider as well'],
   ),
   'host.partiallyApproved': spoken(
     ['금액의 일부만 승인되었습니다', '나머지 금액의 결제 방법을 고객에게 물어봐 주세요'],
@@ -324,15 +321,12 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Spoken>> = {
     ['The customer number is no longer kept', 'Ask the customer for the number again'],
   ),
   'tax.clockWrong': spoken(
-    ['이 PC의 시계가 맞지 않아 현금영수증을 보낼 수 없습니다', '날짜와 시간을 맞추면 자동으로 다시 전송합니다'],
+    ['PC 시계가 맞지 않아 현금영수증을 보낼 수 없습니다', '날짜와 시간을 맞추면 자동으로 다시 전송합니다'],
     ['本机时钟不准，无法提交现金收据', '请校正日期和时间，之后会自动重新提交'],
-    [
-      'The clock of this computer is wrong, so receipts cannot be sent',
-      'Set date and time; they are then sent by themselves',
-    ],
+    ['The clock of this computer is wrong', 'Set date and time, and owed receipts are sent again'],
   ),
   'tax.addressNotAllowed': spoken(
-    ['이 매장의 인터넷 주소가 발급 서버에 등록되지 않았습니다', '관리자가 발급 서비스에 IP 주소를 등록해 주세요'],
+    ['매장 인터넷 주소가 발급 서버에 등록되지 않았습니다', '관리자가 발급 서비스에 IP 주소를 등록해 주세요'],
     ['本店的网络地址未在开具系统登记', '请店长在开具系统登记 IP 地址'],
     ['The receipt service does not accept this internet address', 'The manager should register the IP address there'],
   ),

@@ -86,7 +86,7 @@ export const FAILURES = {
   'tax.identifierErased': facts('operator', 'customer', 'correctable'),
   'tax.clockWrong': facts('merchant', 'manager', 'retriable'),
   'tax.addressNotAllowed': facts('merchant', 'manager'),
-  'tax.partialUnsupported': facts('system', 'nobody'),
+  'tax.partialUnsupported': facts('system', 'nobody', 'retriable'),
   'tax.invoiceOwed': facts('merchant', 'manager'),
   'tax.refused': facts('system', 'manager'),
   // Invoices of other kinds (전자세금계산서, 数电票)

@@ -27,6 +27,7 @@ import type { RevocationReason, TaxGatewayAbilities } from '../ports/tax-authori
 import { type AmendmentSnapshot, amendmentFlow } from './amendment-flow.js'
 import type { DocumentSight } from './effects/amendment-effects.js'
 import type { PaymentSnapshot } from './payment-flow.js'
+import { sealedIdentifier } from './sealing.js'
 import { sightOfDocument } from './standing-document.js'
 
 export interface CorrectionRequest {
@@ -187,16 +188,6 @@ export class Amendments {
       ...(change.kind === 'correction' && { correction: correctionOf(change, ids.identifier) }),
     }
   }
-}
-
-/** A number to be kept under seal: what the chart may know of it, and what the journal seals. */
-export function sealedIdentifier(
-  identifier: TaxIdentifier,
-  seq: number,
-): { readonly identifier: SealedIdentifier; readonly secret: SecretRecord } {
-  const ref = `identifier-${seq}`
-  const { kind, masked } = identifier
-  return { identifier: { ref, kind, masked }, secret: { ref, clear: identifier.reveal() } }
 }
 
 function creditsOf({ credits }: AmendmentPlan, amendmentId: string): readonly CreditTender[] {

@@ -3,41 +3,32 @@
  * to is read here. It stands on a journal and on devices behind ports, and starts by taking up what was left open.
  */
 import type { AmendmentRecord } from '../domain/amendment-record.js'
-import type { CashReceiptUse, TaxIdentifier } from '../domain/identifiers/tax-identifier.js'
 import type { Language } from '../domain/language.js'
 import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import type { PricedSale } from '../domain/sale.js'
 import type { SaleAccount } from '../domain/sale-account.js'
 import type { CreditTender } from '../domain/sale-record.js'
 import type { ShopIdentity } from '../domain/shop.js'
-import type { AmendmentCommand } from '../flows/amendment/amendment-events.js'
-import { amendmentRecordOf } from '../flows/amendment/amendment-record-of.js'
-import type { PaperEffects } from '../flows/paper/paper-events.js'
-import type { PrinterRole } from '../flows/paper/paper-progress.js'
-import { paperExpiresAt } from '../flows/paper/paper-setup.js'
-import type { PaymentCommand } from '../flows/payment/payment-events.js'
+import type { PaperCarrier } from '../flows/paper/paper-setup.js'
+import { mayBeInstalments } from '../flows/payment/money-region.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
-import { saleRecordOf } from '../flows/payment/payment-record.js'
 import { saleNumber } from '../flows/stamp.js'
 import type { Clock } from '../ports/clock.js'
-import type { FlowRecord, Journal, JsonObject, Publication, SecretRecord } from '../ports/journal.js'
-import { composeAmendment } from '../receipt/compose-amendment.js'
-import { composeReceipt } from '../receipt/compose-receipt.js'
-import { layoutReceipt } from '../receipt/layout-receipt.js'
+import type { FlowRecord, Journal, JsonObject, Publication } from '../ports/journal.js'
 import { amendmentFlow } from './amendment-flow.js'
 import { type AmendmentView, amendmentViewOf } from './amendment-view.js'
-import { type AmendmentOpening, Amendments, type OpeningProblem, sealedIdentifier } from './amendments.js'
-import { CardVault } from './card-vault.js'
+import { type AmendmentOpening, Amendments, type OpeningProblem } from './amendments.js'
+import type { AmendmentCounterCommand, CommandProblem, CounterCommand } from './counter-command.js'
 import type { Devices } from './devices.js'
-import type { EffectTable, FlowEvent } from './effect-table.js'
-import { amendmentEffects, type DocumentSight } from './effects/amendment-effects.js'
-import { cardEffects, inquiryEffects } from './effects/card-effects.js'
-import { paperEffects } from './effects/paper-effects.js'
-import { taxEffects, turnEffects } from './effects/tax-effects.js'
+import type { FlowEvent } from './effect-table.js'
+import { amendmentEffectTable, type EffectParts, paymentEffectTable } from './effect-tables.js'
+import type { DocumentSight } from './effects/amendment-effects.js'
 import { FlowRunner } from './flow-runner.js'
 import { type PaymentSnapshot, paymentFlow } from './payment-flow.js'
+import { aheadAtPrinter, printersHoldingPart } from './printers-in-use.js'
 import { Publisher } from './publisher.js'
 import { type SaleView, saleViewOf } from './sale-view.js'
+import { sealedAmendmentCommand, sealedCommand } from './sealing.js'
 import { Steps } from './steps.js'
 import { TaxGate } from './tax-gate.js'
 import { TAX_QUEUE_POLICY, TaxQueue, type TaxQueuePolicy } from './tax-queue.js'
@@ -63,34 +54,6 @@ export interface SaleOpening {
   readonly language: Language
 }
 
-/** What a person at the counter does; a typed-in number is sealed before the chart ever hears of it. */
-export type CounterCommand =
-  | Exclude<PaymentCommand, { readonly type: 'tax.numberEntered' }>
-  | { readonly type: 'tax.numberEntered'; readonly identifier: TaxIdentifier }
-
-export type CommandProblem =
-  /** There is no such sale in the journal. */
-  | 'unknownSale'
-  /** The sale is not at a point where this can be done. */
-  | 'notNow'
-  /** Another authorisation must be reversed first, and the shop's policy holds back cards until then. */
-  | 'reversalPending'
-  /** Another sale is waiting for a card at the same reader. */
-  | 'readerBusy'
-
-/** Steps of a receipt in which its printer is taken up by it. */
-const AT_PRINTER: ReadonlySet<string> = new Set(['sending', 'paused'])
-
-/** What a person does about an amendment; a typed-in number is sealed before the chart ever hears of it. */
-export type AmendmentCounterCommand =
-  | Exclude<AmendmentCommand, { readonly type: 'tax.reassigned' }>
-  | {
-      readonly type: 'tax.reassigned'
-      readonly use: CashReceiptUse
-      /** The shop itself (자진발급) when there is none. */
-      readonly identifier?: TaxIdentifier
-    }
-
 export class Terminal {
   readonly #parts: TerminalParts
   readonly #payments: FlowRunner<typeof paymentFlow.machine>
@@ -110,11 +73,12 @@ export class Terminal {
     this.#publisher = new Publisher(journal, onFault)
     const gate = new TaxGate(devices.taxAuthority, this.#queue)
     const running = { journal, clock, onFault, onStep: (flowId: string) => this.#told(flowId) }
-    this.#payments = new FlowRunner({ ...running, definition: paymentFlow, effects: this.#paymentEffects(gate) })
+    const effectParts = this.#effectParts(gate)
+    this.#payments = new FlowRunner({ ...running, definition: paymentFlow, effects: paymentEffectTable(effectParts) })
     this.#amendmentRunner = new FlowRunner({
       ...running,
       definition: amendmentFlow,
-      effects: this.#amendmentEffects(gate),
+      effects: amendmentEffectTable(effectParts),
     })
     this.#amendments = new Amendments({
       ...parts,
@@ -141,9 +105,8 @@ export class Terminal {
     this.#payments.recover()
     this.#amendmentRunner.recover()
     const { printer, fallbackPrinter } = this.#parts.devices
-    const holding = new Set(
-      this.#parts.journal.flows({ open: true }).flatMap(({ flowId }) => this.#printersHoldingPart(flowId)),
-    )
+    const open = this.#parts.journal.flows({ open: true }).map(({ flowId }) => this.#carrier(flowId))
+    const holding = new Set(open.flatMap((carrier) => printersHoldingPart(carrier, this.#parts.clock.now())))
     if (holding.has('main')) printer.discardEarlier()
     if (holding.has('fallback')) fallbackPrinter?.discardEarlier()
     this.#publisher.publish()
@@ -162,9 +125,9 @@ export class Terminal {
   command(saleId: string, command: CounterCommand): Parsed<SaleView, CommandProblem> {
     this.#assertStarted()
     if (!this.#payments.isKnown(saleId)) return problem('unknownSale')
-    const hindrance = command.type === 'tender.card' ? this.#cardHindrance(saleId) : undefined
+    const hindrance = command.type === 'tender.card' ? this.#cardHindrance(saleId, command) : undefined
     if (hindrance) return problem(hindrance)
-    const { event, secrets } = this.#sealed(command)
+    const { event, secrets } = sealedCommand(command, this.#parts.journal.nextSeq)
     if (!this.#payments.accepts(saleId, event)) return problem('notNow')
     const rejected = command.type === 'tax.numberRejected' ? this.#snapshot(saleId).context.tax.identifier : undefined
     this.#payments.step(saleId, event, { secrets })
@@ -192,7 +155,7 @@ export class Terminal {
   ): Parsed<AmendmentView, 'unknownSale' | 'notNow'> {
     this.#assertStarted()
     if (!this.#amendmentRunner.isKnown(amendmentId)) return problem('unknownSale')
-    const { event, secrets } = this.#sealedReassignment(command)
+    const { event, secrets } = sealedAmendmentCommand(command, this.#parts.journal.nextSeq)
     if (!this.#amendmentRunner.accepts(amendmentId, event)) return problem('notNow')
     this.#amendmentRunner.step(amendmentId, event, { secrets })
     return parsed(this.amendment(amendmentId))
@@ -222,7 +185,8 @@ export class Terminal {
   /** @throws when there is no such sale. */
   view(saleId: string): SaleView {
     const view = saleViewOf(this.#snapshot(saleId))
-    const ahead = view.steps.paper === 'queued' ? this.#aheadAtPrinter(view) : undefined
+    const others = () => this.openSales().map(({ flowId }) => saleViewOf(this.#snapshot(flowId)))
+    const ahead = view.steps.paper === 'queued' ? aheadAtPrinter(view, others()) : undefined
     return ahead ? { ...view, papers: { ...view.papers, ahead } } : view
   }
 
@@ -264,42 +228,17 @@ export class Terminal {
     await Promise.all(stopped)
   }
 
-  #paymentEffects(gate: TaxGate): EffectTable {
-    const { devices, journal, shop } = this.#parts
+  #effectParts(gate: TaxGate): EffectParts {
     return {
-      ...cardEffects({
-        ...devices,
-        vault: new CardVault(),
-        onAuthorising: (stan, flowId) => this.#flowOfStan.set(stan, flowId),
-      }),
-      ...taxEffects({
-        gate,
-        shop,
-        saleOf: (saleId) => this.#snapshot(saleId).context.sale,
-        reveal: (ref) => journal.reveal(ref),
-        invoiceEnd: async () => 'withdrawn',
-      }),
-      ...paperEffects({ ...devices, layOut: (saleId, issue, columns) => this.#layOut(saleId, issue, columns) }),
-    }
-  }
-
-  #amendmentEffects(gate: TaxGate): EffectTable {
-    const { devices, journal, shop } = this.#parts
-    return {
-      ...inquiryEffects(devices),
-      ...turnEffects(gate),
-      ...amendmentEffects({
-        acquirer: devices.acquirer,
-        gate,
-        shop,
-        saleOf: (amendmentId) => this.#amendmentRunner.snapshot(amendmentId).context.original.sale,
-        reveal: (ref) => journal.reveal(ref),
-        onTakingBack: (stan, amendmentId) => this.#flowOfStan.set(stan, amendmentId),
-        documentSight: (amendmentId, withdraw) => this.#documentSight(amendmentId, withdraw),
-        nextStep: (signal) => this.#steps.next(signal),
-        exchangeEnd: (amendmentId, saleId) => this.#exchangeEnd(amendmentId, saleId),
-      }),
-      ...paperEffects({ ...devices, layOut: (id, issue, columns) => this.#layOutAmendment(id, issue, columns) }),
+      ...this.#parts,
+      gate,
+      sale: (saleId) => this.#snapshot(saleId),
+      amendment: (amendmentId) => this.#amendmentRunner.snapshot(amendmentId),
+      onSending: (stan, flowId) => this.#flowOfStan.set(stan, flowId),
+      documentSight: (amendmentId, withdraw) => this.#documentSight(amendmentId, withdraw),
+      nextStep: (signal) => this.#steps.next(signal),
+      exchangeEnd: (amendmentId, saleId) => this.#exchangeEnd(amendmentId, saleId),
+      invoiceEnd: async () => 'withdrawn',
     }
   }
 
@@ -337,26 +276,14 @@ export class Terminal {
     return this.#payments.snapshot(saleId)
   }
 
+  #carrier(flowId: string): PaperCarrier {
+    const runner = this.#payments.isKnown(flowId) ? this.#payments : this.#amendmentRunner
+    return runner.snapshot(flowId).context
+  }
+
   #told(flowId: string): void {
     this.#publisher.publish()
     this.#steps.tell(flowId)
-  }
-
-  /** After its time to print, somebody has long dealt with what was left of a paper. */
-  #printersHoldingPart(flowId: string): readonly PrinterRole[] {
-    const runner = this.#payments.isKnown(flowId) ? this.#payments : this.#amendmentRunner
-    const { context } = runner.snapshot(flowId)
-    return this.#parts.clock.now() < paperExpiresAt(context) ? context.paper.leftAt : []
-  }
-
-  /** The sale whose receipt is at the printer this one's waits for. */
-  #aheadAtPrinter({ saleId, papers: { printer } }: SaleView): SaleView['papers']['ahead'] {
-    const others = this.openSales().map(({ flowId }) => saleViewOf(this.#snapshot(flowId)))
-    const first = others.find(
-      (other) => other.saleId !== saleId && other.papers.printer === printer && AT_PRINTER.has(other.steps.paper),
-    )
-    const failure = first?.papers.failure
-    return first && { saleId: first.saleId, ...(failure && { failure }) }
   }
 
   /** Nothing new before what is old has been taken up: recovery must not meet effects of this process. */
@@ -364,50 +291,17 @@ export class Terminal {
     if (!this.#started) throw new Error('the terminal has not been started')
   }
 
-  #cardHindrance(saleId: string): CommandProblem | undefined {
+  #cardHindrance(
+    saleId: string,
+    command: CounterCommand & { readonly type: 'tender.card' },
+  ): CommandProblem | undefined {
+    const { amount, instalmentMonths = 0 } = command
+    if (!mayBeInstalments(this.#snapshot(saleId).context, amount, instalmentMonths)) return 'instalmentsNotAllowed'
     const open = this.openSales().map(({ flowId }) => this.view(flowId))
     const heldBack = this.#parts.policy.pendingReversalBlocksCards
     if (heldBack && open.some(({ reversalRepeats }) => reversalRepeats !== undefined)) return 'reversalPending'
     const readsElsewhere = open.some((view) => view.saleId !== saleId && view.steps.tender === 'reading')
     return readsElsewhere ? 'readerBusy' : undefined
-  }
-
-  #sealed(command: CounterCommand): { event: FlowEvent; secrets: readonly SecretRecord[] } {
-    if (command.type !== 'tax.numberEntered') return { event: command as unknown as FlowEvent, secrets: [] }
-    const { identifier, secret } = sealedIdentifier(command.identifier, this.#parts.journal.nextSeq)
-    return { event: { type: command.type, identifier: { ...identifier } }, secrets: [secret] }
-  }
-
-  #sealedReassignment(command: AmendmentCounterCommand): { event: FlowEvent; secrets: readonly SecretRecord[] } {
-    if (command.type !== 'tax.reassigned') return { event: command as unknown as FlowEvent, secrets: [] }
-    const { type, use } = command
-    if (!command.identifier) return { event: { type, use, selfIssued: true }, secrets: [] }
-    const { identifier, secret } = sealedIdentifier(command.identifier, this.#parts.journal.nextSeq)
-    return { event: { type, use, selfIssued: false, identifier: { ...identifier } }, secrets: [secret] }
-  }
-
-  #layOut(
-    saleId: string,
-    { copyNumber, copyReason, printedAt }: { copyNumber: number; copyReason?: string; printedAt: number },
-    columns: number,
-  ) {
-    const record = saleRecordOf(this.#snapshot(saleId).context)
-    const { shop, utcOffsetMinutes } = this.#parts
-    const paper = { copyNumber, printedAt, ...(copyReason !== undefined && { copyReason }) }
-    const document = composeReceipt({ record, shop, paper, utcOffsetMinutes })
-    return { language: record.language, lines: layoutReceipt(document, columns) }
-  }
-
-  #layOutAmendment(
-    amendmentId: string,
-    { copyNumber, copyReason, printedAt }: PaperEffects['printer.print'],
-    columns: number,
-  ) {
-    const record = amendmentRecordOf(this.#amendmentRunner.snapshot(amendmentId).context)
-    const { shop, utcOffsetMinutes } = this.#parts
-    const paper = { copyNumber, printedAt, ...(copyReason !== undefined && { copyReason }) }
-    const document = composeAmendment({ record, shop, paper, utcOffsetMinutes })
-    return { language: record.language, lines: layoutReceipt(document, columns) }
   }
 }
 

@@ -42,7 +42,7 @@ describe('the failure catalogue', () => {
 
   it('names each failure under the device or party it belongs to', () => {
     for (const code of FAILURE_CODES)
-      expect(code).toMatch(/^(reader|terminal|host|transfer|tax|printer)\.[a-z][A-Za-z]+$/)
+      expect(code).toMatch(/^(reader|terminal|host|transfer|tax|invoice|printer)\.[a-z][A-Za-z]+$/)
   })
 })
 

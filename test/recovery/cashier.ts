@@ -3,8 +3,8 @@
  * after a power cut, knowing only what the screen says; and someone who puts paper in when told to.
  */
 import { allKept } from '../../src/domain/promises.js'
+import type { CounterCommand } from '../../src/terminal/counter-command.js'
 import type { SaleView } from '../../src/terminal/sale-view.js'
-import type { CounterCommand } from '../../src/terminal/terminal.js'
 import { mobile } from '../terminal/counter.js'
 import { coffees, type World } from '../terminal/shop-in-a-box.js'
 import type { MortalTill } from './mortal-till.js'

@@ -1,7 +1,7 @@
 /** Sales worth dying in: each a customer, what goes wrong around them, and what the world's books must say in the end. */
 import type { ScriptedPresentation } from '../../drivers/card-readers/emulated/presentation.js'
+import type { CounterCommand } from '../../src/terminal/counter-command.js'
 import type { SaleView } from '../../src/terminal/sale-view.js'
-import type { CounterCommand } from '../../src/terminal/terminal.js'
 import { CHIP } from '../terminal/counter.js'
 import { openWorld, type World, won } from '../terminal/shop-in-a-box.js'
 import type { Customer } from './cashier.js'

@@ -1,7 +1,7 @@
 /** Commands the terminal does not take: each says why, and leaves no trace in the journal. */
 import { describe, expect, it } from 'vitest'
 import { money } from '../../src/domain/money.js'
-import type { CounterCommand } from '../../src/terminal/terminal.js'
+import type { CounterCommand } from '../../src/terminal/counter-command.js'
 import { CHIP, CounterSale, mobile } from './counter.js'
 import { assembleTill, QUICK_POLICY, UNTAXED_POLICY, useShop, won } from './shop-in-a-box.js'
 

@@ -1,7 +1,8 @@
 /** What a cashier does about a sale that was paid, in words short enough that a test reads like the day it is about. */
 import type { AmendmentView } from '../../src/terminal/amendment-view.js'
 import type { AmendmentOpening } from '../../src/terminal/amendments.js'
-import type { AmendmentCounterCommand, Terminal } from '../../src/terminal/terminal.js'
+import type { AmendmentCounterCommand } from '../../src/terminal/counter-command.js'
+import type { Terminal } from '../../src/terminal/terminal.js'
 
 export class CounterAmendment {
   readonly id: string

@@ -2,8 +2,9 @@
 import { MobileNumber } from '../../src/domain/identifiers/mobile-number.js'
 import type { TaxIdentifier } from '../../src/domain/identifiers/tax-identifier.js'
 import type { Money } from '../../src/domain/money.js'
+import type { CounterCommand } from '../../src/terminal/counter-command.js'
 import type { SaleView } from '../../src/terminal/sale-view.js'
-import type { CounterCommand, Terminal } from '../../src/terminal/terminal.js'
+import type { Terminal } from '../../src/terminal/terminal.js'
 import { coffees } from './shop-in-a-box.js'
 
 export const CHIP = { kind: 'chip', card: 'koreanCredit' } as const

@@ -17,7 +17,7 @@ export type DocumentSight =
   | { readonly kind: 'none' }
   | { readonly kind: 'byHand' }
 
-interface AmendmentParts {
+export interface AmendmentParts {
   readonly acquirer: Acquirer
   readonly gate: TaxGate
   readonly shop: ShopIdentity

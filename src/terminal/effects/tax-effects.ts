@@ -10,7 +10,7 @@ import type { TaxDocument, TaxDocumentAnswer } from '../../ports/tax-authority.j
 import type { TaxGate } from '../tax-gate.js'
 import { paymentEffect } from './typed-effect.js'
 
-interface TaxParts {
+export interface TaxParts {
   readonly gate: TaxGate
   readonly shop: ShopIdentity
   readonly saleOf: (flowId: string) => PricedSale
