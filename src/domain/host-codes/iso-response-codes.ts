@@ -130,7 +130,11 @@ export const ISO_RESPONSE_CODES: readonly HostCode[] = [
     '密码输错超限，要求没收此卡',
     'PIN tries exceeded, to be picked up',
   ]),
-  declined('39', 'host.cardInvalid', 'otherCard', ['신용 계좌가 없습니다', '无此信用卡账户', 'There is no credit account']),
+  declined('39', 'host.cardInvalid', 'otherCard', [
+    '신용 계좌가 없습니다',
+    '无此信用卡账户',
+    'There is no credit account',
+  ]),
   declined('40', 'host.notPermitted', 'otherCard', [
     '지원하지 않는 기능입니다',
     '请求的功能尚不支持',
@@ -170,7 +174,11 @@ export const ISO_RESPONSE_CODES: readonly HostCode[] = [
   ]),
   declined('54', 'host.cardExpired', 'expired', ['유효기간이 지난 카드입니다', '卡已过期', 'The card has expired']),
   declined('55', 'host.wrongPin', 'pin', ['비밀번호가 틀렸습니다', '密码错误', 'The PIN is incorrect']),
-  declined('56', 'host.cardInvalid', 'checkCard', ['카드 기록이 없습니다', '无此卡记录', 'There is no record of the card']),
+  declined('56', 'host.cardInvalid', 'checkCard', [
+    '카드 기록이 없습니다',
+    '无此卡记录',
+    'There is no record of the card',
+  ]),
   declined('57', 'host.notPermitted', 'otherCard', [
     '이 카드에 허용되지 않는 거래입니다',
     '此卡不允许做该交易',
@@ -196,8 +204,16 @@ export const ISO_RESPONSE_CODES: readonly HostCode[] = [
     '超出金额限制',
     'Exceeds the amount limit',
   ]),
-  declined('62', 'host.notPermitted', 'otherCard', ['사용이 제한된 카드입니다', '受限制的卡', 'The card is restricted']),
-  declined('63', 'host.declined', 'otherCard', ['보안 규정 위반입니다', '违反安全规定', 'A security rule was violated']),
+  declined('62', 'host.notPermitted', 'otherCard', [
+    '사용이 제한된 카드입니다',
+    '受限制的卡',
+    'The card is restricted',
+  ]),
+  declined('63', 'host.declined', 'otherCard', [
+    '보안 규정 위반입니다',
+    '违反安全规定',
+    'A security rule was violated',
+  ]),
   declined(
     '64',
     'host.amountInvalid',
@@ -264,7 +280,11 @@ export const ISO_RESPONSE_CODES: readonly HostCode[] = [
     '结算对账不平',
     'The totals do not agree with the host’s',
   ]),
-  declined('96', 'host.systemMalfunction', 'tryAgain', ['시스템 장애입니다', '系统异常', 'The system has a malfunction']),
+  declined('96', 'host.systemMalfunction', 'tryAgain', [
+    '시스템 장애입니다',
+    '系统异常',
+    'The system has a malfunction',
+  ]),
   declined('97', 'host.merchantInvalid', 'ourSide', [
     '등록되지 않은 단말기 번호입니다',
     '终端号未登记',
@@ -290,7 +310,11 @@ export const ISO_RESPONSE_CODES: readonly HostCode[] = [
     '货币不一致',
     'The currencies do not agree',
   ]),
-  unsettled('A2', ['승인되었으나 확인이 필요합니다', '有缺陷的成功，结果待确认', 'Approved with a defect, to be checked']),
+  unsettled('A2', [
+    '승인되었으나 확인이 필요합니다',
+    '有缺陷的成功，结果待确认',
+    'Approved with a defect, to be checked',
+  ]),
   unsettled('A4', [
     '승인되었으나 카드사 확인이 필요합니다',
     '有缺陷的成功，待发卡行确认',
