@@ -106,7 +106,7 @@ export interface BatchRecord {
   readonly approvalCode: string
 }
 
-/** What the acquirer says it will pay the shop for a batch. */
+/** What the acquirer says it will pay the shop for a batch. Its records' keys are to the second (DE7): match by STAN and reference number. */
 export interface SettlementFile {
   readonly batchNumber: number
   readonly closedAt: number
@@ -123,8 +123,9 @@ export interface LateReply {
 export interface Acquirer extends Device {
   /**
    * Asks for an approval. refused – a `host.*` failure with the host's code; unavailable – `host.unreachable`, nothing
-   * was sent; unknown – sent, or perhaps sent, without a readable answer. The driver has its own limit (30 s unless its
-   * address says otherwise); aborting the signal ends the wait earlier, as unknown `interrupted` if anything was sent.
+   * was sent, or `host.notSignedOn`, the host would not have the sign-on before it; unknown – sent, or perhaps sent,
+   * without a readable answer. The driver has its own limit (30 s unless its address says otherwise); aborting the signal
+   * ends the wait earlier, as unknown `interrupted` if anything was sent.
    */
   authorise(request: AuthorisationRequest, signal: AbortSignal): Promise<Outcome<Approval>>
   /** Asks what became of `original`. Changes nothing at the host, so it may be repeated freely. */
@@ -150,7 +151,7 @@ export interface Acquirer extends Device {
     record: BatchRecord & { readonly batchNumber: number; readonly uploadKey: HostMessageKey },
     signal: AbortSignal,
   ): Promise<Outcome<Record<string, never>>>
-  /** Fetches what the acquirer made of a closed batch. unavailable `host.settlementFileMissing` – there is none (yet). */
+  /** Fetches what the acquirer made of a closed batch. unavailable `host.settlementFileMissing` – there is none (yet), or nowhere to ask. */
   settlementFile(batchNumber: number, signal: AbortSignal): Promise<Outcome<SettlementFile>>
   /** Sign-on (0800, DE70 001): done by itself after connecting, where the host wants it; here to be asked for by hand. */
   signOn(signal: AbortSignal): Promise<Outcome<Record<string, never>>>

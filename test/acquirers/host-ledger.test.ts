@@ -83,6 +83,28 @@ describe('host ledger', () => {
     expect(ledger.transactions()).toEqual([])
   })
 
+  test('an upload, a void and a closing that come twice are written down once', () => {
+    const events: LedgerEvent[] = []
+    const ledger = new HostLedger([], (event) => events.push(event))
+    const sold = ledger.authorise(purchase(1), approve, AT)
+    const dropped = ledger.authorise(purchase(2), approve, AT)
+    const numbers = (each: typeof sold) => {
+      return { rrn: each.decision?.rrn ?? '', approvalCode: each.decision?.approvalCode ?? '' }
+    }
+    for (const at of [AT, AT + 1]) {
+      const original = dropped.name
+      ledger.takeBack(
+        { name: purchase(3).name, manner: 'void', amount: dropped.amount, original, ...numbers(dropped) },
+        at,
+      )
+      const { name, amount } = sold
+      ledger.upload({ name, kind: 'purchase', amount, batchNumber: 1, ...numbers(sold) }, at)
+    }
+    const totals = ledger.openTotals('T1', 'KRW')
+    for (const at of [AT, AT + 1]) ledger.close({ terminal: 'T1', batchNumber: 1, totals, afterUpload: true }, at)
+    expect(events.map(({ event }) => event)).toEqual(['decided', 'decided', 'takenBack', 'uploaded', 'settled'])
+  })
+
   const step = fc.record({
     reverse: fc.boolean(),
     stan: fc.integer({ min: 1, max: 4 }),

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { HostFaults } from '../../drivers/acquirers/emulated/host-faults.js'
+import { FileFaults, HostFaults } from '../../drivers/acquirers/emulated/host-faults.js'
 import { HostRules } from '../../drivers/acquirers/emulated/host-rules.js'
 import { parseHostScript } from '../../drivers/acquirers/emulated/host-script.js'
 import { Pan } from '../../src/domain/identifiers/pan.js'
@@ -94,6 +94,25 @@ describe('host fixtures', () => {
     ])
   })
 
+  test('acquirer-day-end.yaml: the first settlement is out of balance, the first file misses a transaction', () => {
+    const script = read('acquirer-day-end.yaml')
+    expect(script.requireSignOn).toBe(true)
+    const rules = new HostRules(script.rules)
+    const settling = { kind: 'settle', terminal: 'T1' } as const
+    expect([1, 2].map(() => rules.responseCode(settling))).toEqual(['95', '00'])
+    const faults = new FileFaults()
+    for (const fault of script.faults) if (fault.fault === 'settlementDiffers') faults.add(fault)
+    expect([1, 2].map(() => faults.strike())).toMatchObject([{ how: 'missing' }, undefined])
+  })
+
+  test('acquirer.yaml approves 70,007 won in part, and says 8521 as a VAN does', () => {
+    const rules = new HostRules(read('acquirer.yaml').rules)
+    const of = (amountMinor: number) => rules.decide({ kind: 'authorise', terminal: 'T1', amountMinor })
+    expect(of(70_007)).toEqual({ responseCode: '10', approvedMinor: 30_000 })
+    expect(of(85_210)).toEqual({ responseCode: '61', vanCode: '8521' })
+    expect(of(70_008)).toEqual({ responseCode: '00' })
+  })
+
   test('a host can be forgetful', () => {
     expect(parseHostScript('forgetful: true')).toEqual({ rules: [], faults: [], forgetful: true })
   })
@@ -107,6 +126,12 @@ describe('host fixtures', () => {
     'rules: [{ when: { pan: "1" }, responseCode: "05" }]',
     'faults: [{ fault: delay }]',
     'faults: [{ fault: explode }]',
+    'faults: [{ fault: settlementDiffers }]',
+    'rules: [{ responseCode: "05", vanCode: "80355" }]',
+    'rules: [{ responseCode: "05", approveMinor: 100 }]',
+    'rules: [{ on: takeBack, responseCode: "10", approveMinor: 100 }]',
+    'rules: [{ responseCode: "10", approveMinor: 0 }]',
+    'requireSignOn: 1',
     'rule: []',
     'forgetful: often',
     'rules: [',

@@ -8,8 +8,23 @@ import { Iso8583Acquirer, type Iso8583AcquirerOptions } from '../../drivers/acqu
 import { VirtualClock } from '../../drivers/clocks/virtual-clock.js'
 import { money } from '../../src/domain/money.js'
 import type { LateReply, ReversalRequest } from '../../src/ports/acquirer.js'
-import { keyOf, patient, purchase, reversalOf, SENT_AT, sampleCard, TEST_PAN, TEST_TRACK2 } from './sample-purchase.js'
+import {
+  keyOf,
+  patient,
+  purchase,
+  reversalOf,
+  SENT_AT,
+  sampleCard,
+  TEST_PAN,
+  TEST_TRACK2,
+  takeBackOf,
+} from './sample-purchase.js'
 import { approvalOf, type ScriptedHost, scriptedHost } from './scripted-host.js'
+
+/** DE54: 12,000 won were asked for. */
+const ASKED = '0057410D000000012000'
+/** 7,000 won of them were approved. */
+const PART = { [DE.responseCode]: '10', [DE.amount]: '000000007000', [DE.additionalAmounts]: ASKED }
 
 describe('Iso8583Acquirer', () => {
   let clock: VirtualClock
@@ -146,7 +161,12 @@ describe('Iso8583Acquirer', () => {
       ['no reference number', { [DE.rrn]: undefined }],
       ['a day that does not exist', { [DE.localDate]: '0231' }],
       ['no response code', { [DE.responseCode]: undefined }],
-      ['a partial approval', { [DE.responseCode]: '10' }],
+      ['a partial approval of the whole', { [DE.responseCode]: '10', [DE.additionalAmounts]: ASKED }],
+      ['a partial approval of nothing', { ...PART, [DE.amount]: '000000000000' }],
+      ['a partial approval of more', { ...PART, [DE.amount]: '000000012001' }],
+      ['a partial approval that does not say of what', { ...PART, [DE.additionalAmounts]: undefined }],
+      ['a partial approval of another purchase', { ...PART, [DE.additionalAmounts]: '0057410D000000013000' }],
+      ['a partial approval in another currency', { ...PART, [DE.currency]: '156' }],
       ['another trace number', { [DE.stan]: '000009' }],
       ['another transmission time', { [DE.transmittedAt]: '0305050008' }],
       ['no transmission time', { [DE.transmittedAt]: undefined }],
@@ -154,6 +174,39 @@ describe('Iso8583Acquirer', () => {
     ])('an approval with %s', async (_, changes) => {
       answer = (request, socket) => socket.write(approvalOf(request, changes))
       expect(await acquirer.authorise(purchase(), patient)).toEqual(unreadable)
+    })
+
+    test('a partial approval that says all it must is one, whatever other amounts it tells', async () => {
+      const changes = { ...PART, [DE.additionalAmounts]: `0002410C000000099000${ASKED}` }
+      answer = (request, socket) => socket.write(approvalOf(request, changes))
+      expect(await acquirer.authorise(purchase(), patient)).toMatchObject({
+        kind: 'accepted',
+        value: { approvedAmount: money(7_000, 'KRW') },
+      })
+    })
+
+    test.each([
+      ['another amount', { [DE.amount]: '000000011000' }],
+      ['a part', { [DE.responseCode]: '10', [DE.amount]: '000000007000', [DE.additionalAmounts]: ASKED }],
+      ['no approval code', { [DE.approvalCode]: undefined }],
+      ['no response code', { [DE.responseCode]: undefined }],
+      ['a code that settles nothing', { [DE.responseCode]: '09' }],
+    ])('a void approved with %s', async (_, changes) => {
+      answer = (request, socket) => socket.write(approvalOf(request, changes))
+      const approval = { approvalCode: '000001', rrn: '606405000001', approvedAt: SENT_AT } as const
+      const named = { issuerName: '', acquirerName: '', merchantNumber: 'M1', terminalNumber: 'T1' }
+      const request = takeBackOf(purchase(), { ...approval, ...named })
+      expect(await acquirer.takeBack(request, patient)).toEqual(unreadable)
+    })
+
+    test('totals that differ without the host’s own are an answer; a code that settles nothing is none', async () => {
+      const none = { count: 0, amountMinor: 0 }
+      const totals = { currency: 'KRW', purchases: none, refunds: none } as const
+      const request = { key: keyOf(1), batchNumber: 1, totals, afterUpload: false }
+      answer = (each, socket) => socket.write(approvalOf(each, { [DE.responseCode]: '95', [DE.rrn]: undefined }))
+      expect(await acquirer.settle(request, patient)).toEqual({ kind: 'accepted', value: { balanced: false } })
+      answer = (each, socket) => socket.write(approvalOf(each, { [DE.responseCode]: '09' }))
+      expect(await acquirer.settle(request, patient)).toEqual(unreadable)
     })
 
     test('a frame too long to be a message ends the connection', async () => {
@@ -224,6 +277,18 @@ describe('Iso8583Acquirer', () => {
         expect(await answeredAfter(0, { reason })).toEqual(done)
       },
     )
+  })
+
+  test.each([
+    ['8350', 'host.cardLostOrStolen', '8350'],
+    ['8314 EXPIRY', 'host.cardExpired', '8314'],
+    ['9999 NOBODY KNOWS', 'host.declined', '05'],
+    ['83500', 'host.declined', '05'],
+    ['CALL 8373', 'host.declined', '05'],
+  ])('a VAN’s code may come as text (DE44): %s', async (text, failure, hostCode) => {
+    answer = (request, socket) =>
+      socket.write(approvalOf(request, { [DE.responseCode]: '05', [DE.freeText]: text, [DE.privateData]: undefined }))
+    expect(await acquirer.authorise(purchase(), patient)).toMatchObject({ kind: 'refused', failure, hostCode })
   })
 
   test('a reply in single bytes is read like any other', async () => {

@@ -43,12 +43,35 @@ describe('response codes', () => {
     },
   )
 
+  test('10 approves a part', () => {
+    expect(responseMeaning('10')).toEqual({ kind: 'partial' })
+  })
+
+  test.each([
+    ['21', 'host.alreadySettled'],
+    ['25', 'host.originalMissing'],
+    ['64', 'host.overRefunded'],
+    ['79', 'host.alreadyTakenBack'],
+    ['94', 'host.duplicate'],
+    ['91', 'host.issuerUnavailable'],
+    ['ZZ', 'host.declined'],
+  ])('%s refuses a void or a refund as %s', (code, failure) => {
+    expect(responseMeaning(code, 'takeBack')).toEqual({ kind: 'refused', failure })
+  })
+
+  test.each(['21', '25', '79'])('%s of a purchase is a plain decline', (code) => {
+    expect(responseMeaning(code)).toEqual({ kind: 'refused', failure: 'host.declined' })
+  })
+
   test('a reversal is done by 00 only; 25 says that the host knows of nothing to reverse', () => {
     expect(['00', '25'].map(reversalMeaning)).toEqual(['reversed', 'noOriginal'])
     expect(['05', '12', '13', '21', '30', 'ZZ'].map(reversalMeaning)).toEqual(Array(6).fill('refused'))
   })
 
-  test.each(['09', '19', '68', '90', '91', '92', '94', '96'])('a reversal answered %s is to be repeated', (code) => {
-    expect(reversalMeaning(code)).toBe('unsettled')
-  })
+  test.each(['09', '19', '68', '77', '90', '91', '92', '94', '96'])(
+    'a reversal answered %s is to be repeated',
+    (code) => {
+      expect(reversalMeaning(code)).toBe('unsettled')
+    },
+  )
 })
