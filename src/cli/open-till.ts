@@ -55,6 +55,7 @@ export async function openTill(place: TillPlace): Promise<Till> {
       policy: policyWith(devices, settings),
       utcOffsetMinutes: settings.utcOffsetMinutes,
       training: settings.training,
+      currency: settings.currency,
       onFault: ({ flowId, error }) => onFault(`${flowId}: ${error instanceof Error ? error.message : String(error)}`),
     })
     opened.push(() => terminal.stop())

@@ -20,6 +20,8 @@ interface FlowRow {
   readonly flow_id: string
   readonly chart: string
   readonly opened_at: number
+  readonly opened_seq: number
+  readonly last_seq: number
   readonly closed: number
   readonly latest: string | null
 }
@@ -34,7 +36,7 @@ interface IntentRow {
   readonly body: string
 }
 
-const SELECT_FLOWS = `SELECT flows.flow_id, chart, opened_at, closed, body AS latest
+const SELECT_FLOWS = `SELECT flows.flow_id, chart, opened_at, opened_seq, last_seq, closed, body AS latest
   FROM flows LEFT JOIN entries ON entries.seq = flows.latest_seq`
 
 export class JournalFile implements JournalReader {
@@ -117,7 +119,23 @@ export class JournalFile implements JournalReader {
   }
 }
 
-function toFlow({ flow_id: flowId, chart, opened_at: openedAt, closed, latest }: FlowRow): FlowRecord {
+function toFlow({
+  flow_id: flowId,
+  chart,
+  opened_at: openedAt,
+  opened_seq: openedSeq,
+  last_seq: lastSeq,
+  closed,
+  latest,
+}: FlowRow): FlowRecord {
   const publication = latest === null ? undefined : readBody(latest).publication
-  return { flowId, chart, openedAt, closed: closed === 1, ...(publication && { latest: publication }) }
+  return {
+    flowId,
+    chart,
+    openedAt,
+    openedSeq,
+    lastSeq,
+    closed: closed === 1,
+    ...(publication && { latest: publication }),
+  }
 }

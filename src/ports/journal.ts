@@ -59,6 +59,9 @@ export interface FlowRecord {
   /** Statechart and version, e.g. `payment@3`. */
   readonly chart: string
   readonly openedAt: number
+  /** The entries it was opened and last moved by. */
+  readonly openedSeq: number
+  readonly lastSeq: number
   readonly closed: boolean
   /** The latest publication, for lists that need not fold anything. */
   readonly latest?: JsonObject

@@ -4,6 +4,7 @@
  */
 import type { AmendmentRecord } from '../domain/amendment-record.js'
 import type { Language } from '../domain/language.js'
+import type { Currency } from '../domain/money.js'
 import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import type { PricedSale } from '../domain/sale.js'
 import type { SaleAccount } from '../domain/sale-account.js'
@@ -12,6 +13,7 @@ import type { ShopIdentity } from '../domain/shop.js'
 import type { PaperCarrier } from '../flows/paper/paper-setup.js'
 import { mayBeInstalments } from '../flows/payment/money-region.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
+import type { SettlementCommand } from '../flows/settlement/settlement-machine.js'
 import { saleNumber } from '../flows/stamp.js'
 import type { Clock } from '../ports/clock.js'
 import type { FlowRecord, Journal, JsonObject, Publication } from '../ports/journal.js'
@@ -23,12 +25,15 @@ import type { Devices } from './devices.js'
 import type { FlowEvent } from './effect-table.js'
 import { amendmentEffectTable, type EffectParts, paymentEffectTable } from './effect-tables.js'
 import type { DocumentSight } from './effects/amendment-effects.js'
+import { settlementEffects } from './effects/settlement-effects.js'
 import { FlowRunner } from './flow-runner.js'
 import { type PaymentSnapshot, paymentFlow } from './payment-flow.js'
 import { aheadAtPrinter, printersHoldingPart } from './printers-in-use.js'
 import { Publisher } from './publisher.js'
 import { type SaleView, saleViewOf } from './sale-view.js'
 import { sealedAmendmentCommand, sealedCommand } from './sealing.js'
+import { type SettlementView, settlementFlow, settlementViewOf } from './settlement-flow.js'
+import { Settlements } from './settlements.js'
 import { Steps } from './steps.js'
 import { TaxGate } from './tax-gate.js'
 import { TAX_QUEUE_POLICY, TaxQueue, type TaxQueuePolicy } from './tax-queue.js'
@@ -43,6 +48,8 @@ export interface TerminalParts {
   readonly utcOffsetMinutes: number
   /** Practice: every paper says so. */
   readonly training: boolean
+  /** In which the shop sells and its card day is settled. */
+  readonly currency: Currency
   /** How documents put off are tried again, and when the gateway is not asked at all. */
   readonly taxQueue?: Partial<TaxQueuePolicy>
   readonly onFault: (fault: { readonly flowId: string; readonly error: unknown }) => void
@@ -59,6 +66,8 @@ export class Terminal {
   readonly #payments: FlowRunner<typeof paymentFlow.machine>
   readonly #amendmentRunner: FlowRunner<typeof amendmentFlow.machine>
   readonly #amendments: Amendments
+  readonly #settlementRunner: FlowRunner<typeof settlementFlow.machine>
+  readonly #settlements: Settlements
   readonly #queue: TaxQueue
   readonly #flowOfStan = new Map<string, string>()
   readonly #steps = new Steps()
@@ -85,8 +94,20 @@ export class Terminal {
       abilities: devices.taxAuthority.abilities,
       saleOf: (saleId) => (this.#payments.isKnown(saleId) ? this.#payments.snapshot(saleId) : undefined),
       snapshotOf: (amendmentId) => this.#amendmentRunner.snapshot(amendmentId),
-      isBatchOpen: () => true,
+      isBatchOpen: (card) => this.#settlements.isBatchOpen(card),
       open: (amendmentId, input, secrets) => this.#amendmentRunner.open(amendmentId, input, secrets),
+    })
+    this.#settlementRunner = new FlowRunner({
+      ...running,
+      definition: settlementFlow,
+      effects: settlementEffects(devices),
+    })
+    this.#settlements = new Settlements({
+      journal,
+      currency: parts.currency,
+      sale: (saleId) => this.#snapshot(saleId).context,
+      amendment: (amendmentId) => this.#amendmentRunner.snapshot(amendmentId).context,
+      open: (settlementId, input) => this.#settlementRunner.open(settlementId, input),
     })
     this.#stopListening = devices.acquirer.onLateReply(({ key, outcome }) => {
       const flowId = this.#flowOfStan.get(key.stan)
@@ -104,8 +125,9 @@ export class Terminal {
     this.#started = true
     this.#payments.recover()
     this.#amendmentRunner.recover()
+    this.#settlementRunner.recover()
     const { printer, fallbackPrinter } = this.#parts.devices
-    const open = this.#parts.journal.flows({ open: true }).map(({ flowId }) => this.#carrier(flowId))
+    const open = [...this.openSales(), ...this.openAmendments()].map(({ flowId }) => this.#carrier(flowId))
     const holding = new Set(open.flatMap((carrier) => printersHoldingPart(carrier, this.#parts.clock.now())))
     if (holding.has('main')) printer.discardEarlier()
     if (holding.has('fallback')) fallbackPrinter?.discardEarlier()
@@ -178,6 +200,33 @@ export class Terminal {
     return this.#amendments.recordsOf(saleId)
   }
 
+  /** Begins to close the card day (일마감, 结算), or goes on with what was begun. @returns the settlement's number. */
+  settle(operator: string): string {
+    this.#assertStarted()
+    return this.#settlements.open(operator)
+  }
+
+  /** @throws when there is no such settlement. */
+  settlement(settlementId: string): SettlementView {
+    return settlementViewOf(this.#settlementRunner.snapshot(settlementId))
+  }
+
+  settlementReaching(settlementId: string, until: (view: SettlementView) => boolean): Promise<SettlementView> {
+    return this.#steps.until(settlementId, () => satisfying(this.settlement(settlementId), until))
+  }
+
+  commandSettlement(
+    settlementId: string,
+    command: SettlementCommand,
+  ): Parsed<SettlementView, 'unknownSale' | 'notNow'> {
+    this.#assertStarted()
+    const event = command as unknown as FlowEvent
+    if (!this.#settlementRunner.isKnown(settlementId)) return problem('unknownSale')
+    if (!this.#settlementRunner.accepts(settlementId, event)) return problem('notNow')
+    this.#settlementRunner.step(settlementId, event)
+    return parsed(this.settlement(settlementId))
+  }
+
   knows(saleId: string): boolean {
     return this.#payments.isKnown(saleId)
   }
@@ -223,7 +272,7 @@ export class Terminal {
   /** Lets go of devices' answers and deadlines; whatever is open is taken up at the next start. Closes no device. */
   async stop(): Promise<void> {
     this.#stopListening()
-    const stopped = [this.#payments.stop(), this.#amendmentRunner.stop()]
+    const stopped = [this.#payments.stop(), this.#amendmentRunner.stop(), this.#settlementRunner.stop()]
     this.#queue.close()
     await Promise.all(stopped)
   }
@@ -311,7 +360,7 @@ function satisfying<View>(view: View, until: (view: View) => boolean): View | un
 
 /** Flows of a chart this program does not know would be forgotten if it went on. @throws Error naming the first. */
 function assertRunnable(journal: Journal): void {
-  const known: ReadonlySet<string> = new Set([paymentFlow.chart, amendmentFlow.chart])
+  const known: ReadonlySet<string> = new Set([paymentFlow.chart, amendmentFlow.chart, settlementFlow.chart])
   const stranger = journal.flows({ open: true }).find(({ chart }) => !known.has(chart))
   if (stranger)
     throw new Error(`flow ${stranger.flowId} was made by chart ${stranger.chart}, which this terminal does not run`)

@@ -168,6 +168,7 @@ export function assembleTill(world: World, { policy = QUICK_POLICY, cards = [], 
     policy: options.fallback ? { ...policy, paper: { ...policy.paper, fallback: true } } : policy,
     utcOffsetMinutes: 540,
     training: false,
+    currency: 'KRW',
     taxQueue: { backoff: options.taxBackoff ?? { firstMs: 50, capMs: 200 } },
     onFault: ({ error }) => faults.push(error),
   })

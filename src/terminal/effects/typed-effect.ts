@@ -2,6 +2,7 @@
 import type { AmendmentEffects, AmendmentResult } from '../../flows/amendment/amendment-events.js'
 import type { PaymentEffects } from '../../flows/payment/payment-effects.js'
 import type { PaymentResult } from '../../flows/payment/payment-events.js'
+import type { SettlementEffects, SettlementResult } from '../../flows/settlement/settlement-machine.js'
 import type { EffectHandler, EffectScope, FlowEvent } from '../effect-table.js'
 
 interface TypedScope<Result> extends Omit<EffectScope, 'notify'> {
@@ -29,6 +30,12 @@ function typedEffect<Params, Result>(effect: TypedEffect<Params, Result>): Effec
 
 export function paymentEffect<Type extends keyof PaymentEffects>(
   effect: TypedEffect<PaymentEffects[Type], PaymentResult>,
+): EffectHandler {
+  return typedEffect(effect)
+}
+
+export function settlementEffect<Type extends keyof SettlementEffects>(
+  effect: TypedEffect<SettlementEffects[Type], SettlementResult>,
 ): EffectHandler {
   return typedEffect(effect)
 }
