@@ -33,8 +33,10 @@ import { EscPosPrinter } from './printers/escpos-printer.js'
 import { openEmulatedPrinter } from './printers/open-emulated-printer.js'
 import { PROFILE_NAMES, profileNamed } from './printers/profiles/profiles.js'
 import { AbsentTaxAuthority } from './tax-authorities/absent-tax-authority.js'
+import { openEmulatedPortoneAuthority } from './tax-authorities/emulated-portone/open-emulated-portone-authority.js'
 import { openEmulatedTaxAuthority } from './tax-authorities/open-emulated-tax-authority.js'
 import { PopbillTaxAuthority } from './tax-authorities/popbill/popbill-tax-authority.js'
+import { PortoneTaxAuthority } from './tax-authorities/portone/portone-tax-authority.js'
 
 /** A request nobody answered may still arrive at the host this long after; until then “never seen” proves nothing. */
 const SHORTEST_SETTLING_MS = 60_000
@@ -115,7 +117,7 @@ export function acquirerAt(text: string, surroundings: DriverSurroundings): Open
   }
 }
 
-/** `popbill:https://…?linkId=…`, `emulated:`, `none:`. */
+/** `popbill:https://…?linkId=…`, `portone:https://…?channelKey=…`, `portone:emulated`, `emulated:`, `none:`. */
 export function taxAuthorityAt(text: string, surroundings: DriverSurroundings): Openable<TaxAuthority> {
   const address = parseAddress(text)
   switch (address.scheme) {
@@ -123,6 +125,8 @@ export function taxAuthorityAt(text: string, surroundings: DriverSurroundings): 
       const gateway = popbill(address, surroundings)
       return async () => gateway
     }
+    case 'portone':
+      return portone(address, surroundings)
     case 'emulated':
       allowOptions(address, [])
       return () =>
@@ -135,7 +139,7 @@ export function taxAuthorityAt(text: string, surroundings: DriverSurroundings): 
       allowOptions(address, [])
       return async () => new AbsentTaxAuthority(address.text)
     default:
-      throw unknownScheme(address, ['popbill', 'emulated', 'none'])
+      throw unknownScheme(address, ['popbill', 'portone', 'emulated', 'none'])
   }
 }
 
@@ -208,6 +212,26 @@ function popbill(address: Address, { clock, businessNumber, taxSecret }: DriverS
     clock,
     address: address.text,
   })
+}
+
+function portone(address: Address, { clock, taxSecret, emulatedFolder }: DriverSurroundings): Openable<TaxAuthority> {
+  if (address.rest === 'emulated') {
+    allowOptions(address, [])
+    return () =>
+      openEmulatedPortoneAuthority({ clock, address: address.text, ledgerFile: ledgerFile(emulatedFolder, 'portone') })
+  }
+  allowOptions(address, ['channelKey', 'store'])
+  const channelKey = address.options.get('channelKey')
+  const storeId = address.options.get('store')
+  if (!/^https?:\/\/\S+$/.test(address.rest))
+    throw malformed(address.text, 'expected portone:https://host or :emulated')
+  if (!channelKey) throw malformed(address.text, 'the option channelKey is missing')
+  if (taxSecret === undefined) throw malformed(address.text, 'the API secret is missing; set TILLPROOF_TAX_SECRET')
+  const gateway = new PortoneTaxAuthority({
+    ...{ apiUrl: address.rest, secret: taxSecret, channelKey, clock, address: address.text },
+    ...(storeId !== undefined && { storeId }),
+  })
+  return async () => gateway
 }
 
 /** What an emulated counterpart remembers, so that a till that died finds it as it left it. */
