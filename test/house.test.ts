@@ -70,6 +70,7 @@ describe('the house', () => {
       'drivers/acquirers/iso8583/',
       'drivers/card-readers/',
       'drivers/tax-authorities/popbill/',
+      'drivers/tax-authorities/portone/',
       'src/domain/',
       'src/journal/',
       'src/terminal/effects/tax-effects.ts',

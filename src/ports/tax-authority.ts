@@ -71,6 +71,8 @@ export interface ListedTaxDocument extends TaxDocument {
 export interface TaxGatewayAbilities {
   /** A part of a document can be revoked; elsewhere it is revoked whole and issued anew for what remains. */
   readonly partialRevocation: boolean
+  /** It passes on the tax office's word of the next day; elsewhere `issued` is the last that is ever heard. */
+  readonly tellsVerdict: boolean
 }
 
 /** A gateway that would take documents now. */

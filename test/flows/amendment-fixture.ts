@@ -42,7 +42,7 @@ export function amendmentInput(
   return {
     ...{ seq: 1, at: OPENED_AT, amendmentId: 'T1-000001/R000001', saleId: 'T1-000001', kind: 'void', terminalId: 'T1' },
     ...{ operator: 'kim', reason: 'changed their mind', taxReason: 1, language: 'ko', training: false, policy },
-    abilities: { partialRevocation: true },
+    abilities: { partialRevocation: true, tellsVerdict: true },
     original: { sale: SOLD, tenders: [CARD_TENDER, CASH_TENDER], paidAt: OPENED_AT - 30_000 },
     lines: [],
     total: sumOf(payouts),

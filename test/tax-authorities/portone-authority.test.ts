@@ -175,7 +175,7 @@ describe('taking back through PortOne', () => {
     const { authority, gateway } = await open()
     const issued = acceptedBy(await authority.issue(receipt('P-PART'), patience()))
     const request = takeBack(issued, { partial: won(1_100) })
-    expect(authority.abilities).toEqual({ partialRevocation: false })
+    expect(authority.abilities).toEqual({ partialRevocation: false, tellsVerdict: false })
     expect(await authority.revoke(request, patience())).toMatchObject({
       kind: 'refused',
       failure: 'tax.partialUnsupported',

@@ -77,7 +77,7 @@ type Answer =
 
 export class PopbillTaxAuthority implements TaxAuthority {
   readonly address: string
-  readonly abilities = { partialRevocation: true }
+  readonly abilities = { partialRevocation: true, tellsVerdict: true }
   readonly #apiUrl: string
   readonly #clock: Clock
   readonly #limits: PopbillLimits

@@ -46,7 +46,7 @@ const LOOK_UPS_AT_ONCE = 4
 
 export class PortoneTaxAuthority implements TaxAuthority {
   /** `POST …/cancel` takes no amount. */
-  readonly abilities: TaxGatewayAbilities = { partialRevocation: false }
+  readonly abilities: TaxGatewayAbilities = { partialRevocation: false, tellsVerdict: false }
   readonly address: string
   readonly #place: PortonePlace
   readonly #connection: PortoneConnection

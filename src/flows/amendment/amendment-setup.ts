@@ -80,6 +80,7 @@ export const amendmentSetup = setup({
     isLastStep: ({ context }) => context.tax.steps.filter(({ state }) => state === 'due').length === 1,
     noStepDue: ({ context }) => dueStep(context) === undefined,
     stepIssues: ({ context }) => dueStep(context)?.kind === 'issue',
+    noVerdicts: ({ context }) => context.policy.tax.verdictChecks === 0,
     verdictOverdue: ({ context }) => context.tax.verdictChecks >= context.policy.tax.verdictChecks,
     paperNotNeeded: ({ context }) =>
       context.stage === 'calledOff' || (isReadyToPrint(context) && context.paper.declined),

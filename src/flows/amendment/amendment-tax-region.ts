@@ -220,6 +220,7 @@ export const amendmentTaxRegion = amendmentSetup.createStateConfig({
     },
     issued: {
       entry: { type: 'stand', params: { part: 'tax', promise: 'done', customerWaits: false } },
+      always: { guard: 'noVerdicts', target: 'confirmed' },
       after: { verdict: 'checkingVerdicts' },
     },
     checkingVerdicts: {

@@ -38,7 +38,7 @@ export interface PaymentPolicy {
     readonly deadlineMs: number
     /** Local hour at which, from the next day on, the tax office's verdict can be asked for. */
     readonly verdictHour: number
-    /** Days on which the verdict is asked for before a person is called. */
+    /** Days on which the verdict is asked for before a person is called; 0 where the gateway never tells it. */
     readonly verdictChecks: number
     readonly utcOffsetMinutes: number
   }

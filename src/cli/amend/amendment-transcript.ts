@@ -1,0 +1,83 @@
+/** Writes down what happens to an amendment, a line whenever one of its parts moves, and its three promises at the end. */
+import { failureWords } from '../../domain/failure-words.js'
+import type { FailureCode } from '../../domain/failures.js'
+import { hostCodeWords } from '../../domain/host-codes/host-codes.js'
+import { PROMISE_NAMES } from '../../domain/promises.js'
+import type { AmendmentView } from '../../terminal/amendment-view.js'
+import type { TranscriptSetup } from '../sale-transcript.js'
+import { showMoney } from '../show-money.js'
+import { TILL_TEXTS } from '../texts.js'
+import { AMEND_TEXTS } from './amend-texts.js'
+
+export class AmendmentTranscript {
+  readonly #setup: TranscriptSetup
+  readonly #steps = new Map<string, string>()
+  #paid = 0
+
+  constructor(setup: TranscriptSetup) {
+    this.#setup = setup
+  }
+
+  saw(view: AmendmentView): void {
+    const { language } = this.#setup
+    const texts = AMEND_TEXTS[language]
+    const done = view.record.payouts.filter(({ state }) => state !== 'due')
+    for (const { amount, by, approval } of done.slice(this.#paid)) {
+      const code = approval ? `  ${approval.approvalCode}` : ''
+      this.#line(`${texts.givenBack(showMoney(amount, language), texts.ways[by])}${code}`)
+    }
+    this.#paid = done.length
+    this.#sawStep('money', view.steps.money, texts.money, view.payout?.failure, view.payout?.hostCode)
+    this.#sawStep('tax', view.steps.tax, texts.tax, view.tax.failure, view.tax.hostCode)
+    this.#sawStep('paper', view.steps.paper, texts.paper, view.paper.failure)
+  }
+
+  summary(view: AmendmentView): void {
+    const { write, language } = this.#setup
+    const { promises, states, owedLine } = TILL_TEXTS[language]
+    const texts = AMEND_TEXTS[language]
+    const kept = PROMISE_NAMES.map((name) => `${promises[name]} ${states[view.promises[name]]}`)
+    const mark = view.stage === 'complete' ? '✔' : view.stage === 'owing' ? '!' : '…'
+    const head = `${texts.kinds[view.kind]} ${showMoney(view.total, language)}`
+    write(`  ${mark} ${view.amendmentId}  ${head}  ${kept.join(' · ')}`)
+    if (view.halfWay) write(`      ${texts.halfWay[view.halfWay]}`)
+    for (const { promise, state, why } of view.owed) {
+      const words = why === undefined ? undefined : failureWords(why, language)
+      write(`      ${owedLine(promises[promise], states[state], words?.what ?? '')}`)
+      if (words) write(`        → ${words.remedy}`)
+    }
+  }
+
+  #sawStep(
+    part: string,
+    step: string,
+    said: Readonly<Record<string, string>>,
+    failure?: FailureCode,
+    hostCode?: string,
+  ): void {
+    if (this.#steps.get(part) === step) return
+    this.#steps.set(part, step)
+    const text = said[step]
+    if (text === undefined) return
+    this.#line(text)
+    if (failure && TROUBLE.has(step)) this.#failure(failure, hostCode)
+  }
+
+  /** In the host's own words where its code is known: they say more. */
+  #failure(failure: FailureCode, hostCode?: string): void {
+    const { language } = this.#setup
+    const { what, remedy } = failureWords(failure, language)
+    const host = hostCode === undefined ? undefined : hostCodeWords(hostCode, language)
+    const code = hostCode === undefined ? '' : ` [${hostCode}]`
+    this.#line(`! ${host?.means ?? what}${code} – ${remedy}`)
+    if (host) this.#line(`  “${host.say}”`)
+  }
+
+  #line(text: string): void {
+    this.#setup.write(`    ${text}`)
+  }
+}
+
+const TROUBLE: ReadonlySet<string> = new Set([
+  ...['waiting', 'refused', 'deferred', 'unanswered', 'postponed', 'byHand', 'rejected', 'paused', 'failed', 'owed'],
+])
