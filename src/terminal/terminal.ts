@@ -188,6 +188,10 @@ export class Terminal {
     return amendmentViewOf(this.#amendmentRunner.snapshot(amendmentId))
   }
 
+  knowsAmendment(amendmentId: string): boolean {
+    return this.#amendmentRunner.isKnown(amendmentId)
+  }
+
   /** The sale of the goods given in exchange, once it is open. */
   async exchangeSale(amendmentId: string, signal: AbortSignal): Promise<SaleView | undefined> {
     const { exchange } = this.#amendmentRunner.snapshot(amendmentId).context

@@ -1,0 +1,79 @@
+/** `tillproof correct`: a cash receipt issued wrongly is cancelled, and the right one issued (현금영수증 정정). */
+import { Command, Option } from 'commander'
+import type { CorrectionRequest } from '../terminal/amendments.js'
+import { type AmendOptions, amountFrom, openingError, reasonFrom, withAmendOptions } from './amend/amend-options.js'
+import { carryOut, confirmTwice, exitStatusOf } from './amend/carry-out.js'
+import { CliError } from './cli-error.js'
+import { openTill } from './open-till.js'
+import { cashReceiptFrom, operatorFrom } from './sale-options.js'
+import type { Settings } from './settings.js'
+import { settingsFrom } from './till-options.js'
+
+interface CorrectOptions extends AmendOptions {
+  readonly cashReceipt: string
+  readonly amount?: string
+  readonly issueFirst: boolean
+  readonly taxReason?: '1' | '2' | '3'
+}
+
+export function correctCommand(): Command {
+  return withAmendOptions(new Command('correct'))
+    .description('correct a cash receipt: wrong number, wrong use, wrong amount, or issued to a stranger')
+    .argument('<sale>', 'the sale’s number, e.g. KR1-000012')
+    .requiredOption('--cash-receipt <whom>', 'whom the right one is for: personal:number, business:number, …, self')
+    .option('--amount <amount>', 'its total, where the amount was wrong')
+    .option('--issue-first', 'issue the right one before the wrong one is cancelled', false)
+    .addOption(
+      new Option('--tax-reason <code>', '1 거래취소 sale cancelled, 2 오류발급 issued in error, 3 기타 other')
+        .choices(['1', '2', '3'])
+        .default('2'),
+    )
+    .addHelpText(
+      'after',
+      `
+Exit status: 0 nothing owed, 3 something owed (also half-way: cancelled and not reissued, or the reverse), 4 called off.
+
+Examples:
+  tillproof correct KR1-000012 --cash-receipt personal:010-9999-8888 --operator mina --reason "mistyped number"
+  tillproof correct KR1-000012 --cash-receipt business:116-82-00276 --operator mina --reason "business expense"
+  tillproof correct KR1-000012 --cash-receipt self --issue-first --operator mina --reason "issued to a stranger"`,
+    )
+    .action(correct)
+}
+
+async function correct(saleId: string, options: CorrectOptions): Promise<void> {
+  const settings = settingsFrom(options)
+  const language = options.language ?? settings.language
+  operatorFrom(options.operator)
+  const change = changeFrom(options, settings)
+  const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
+  try {
+    till.terminal.start()
+    const { operator, taxReason = '2' } = options
+    const opened = till.terminal.amend({
+      ...{ saleId, change, operator, language, reason: reasonFrom(options.reason) },
+      taxReason: Number(taxReason) as 1 | 2 | 3,
+    })
+    if (!opened.ok) throw openingError(opened.problem, language)
+    const work = { amendmentId: opened.value.amendmentId, options, language }
+    await confirmTwice(till.terminal, work)
+    process.exitCode = exitStatusOf(await carryOut(till, work))
+  } finally {
+    await till.close()
+  }
+}
+
+/** @throws CliError */
+function changeFrom({ cashReceipt, amount, issueFirst }: CorrectOptions, { currency }: Settings): CorrectionRequest {
+  const whom = cashReceiptFrom(cashReceipt)
+  if (whom.kind === 'none')
+    throw new CliError('--cash-receipt none: a correction needs a right one; to take it back, refund')
+  return {
+    kind: 'correction',
+    ...(whom.kind === 'issued'
+      ? { use: whom.use, identifier: whom.identifier }
+      : { use: 'personalDeduction' as const }),
+    ...(amount !== undefined && { total: amountFrom(amount, currency, '--amount') }),
+    order: issueFirst ? 'issueFirst' : 'revokeFirst',
+  }
+}
