@@ -10,6 +10,8 @@ export function composeInvoicePage(page: string, texts: ReceiptTexts): ReceiptBl
   return [
     { kind: 'heading', text: heading },
     { kind: 'qr', data: page, caption },
+    // A phone tells a code from what is printed below it by four modules of white (ISO/IEC 18004).
+    { kind: 'paragraph', text: '' },
     { kind: 'paragraph', text: note, align: 'center' },
   ]
 }
