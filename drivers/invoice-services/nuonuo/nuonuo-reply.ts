@@ -36,7 +36,7 @@ const LONG_NUMBER = /(?=[A-Z -]*\d)[A-Z0-9](?:[ .()-]?[A-Z0-9]){7,}/g
 
 /** A message goes into the record, so an identifier echoed in it is taken out. */
 export function withoutNumbers(message: string): string {
-  return message.replace(LONG_NUMBER, '***').slice(0, 200)
+  return message.slice(0, 1_000).replace(LONG_NUMBER, '***').slice(0, 200)
 }
 
 export function parseJson(text: string): unknown {
