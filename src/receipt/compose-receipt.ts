@@ -8,6 +8,7 @@ import type { ShopIdentity } from '../domain/shop.js'
 import { composeCard } from './compose/compose-card.js'
 import { composeCash } from './compose/compose-cash.js'
 import { composeCashReceipt } from './compose/compose-cash-receipt.js'
+import { composeInvoicePage } from './compose/compose-invoice-page.js'
 import { composeItems, composeTotals } from './compose/compose-sale.js'
 import { composeSaleHead, composeShop } from './compose/compose-shop.js'
 import { type PaperIssue, paperMarks, sectionMarks } from './compose/receipt-marks.js'
@@ -21,6 +22,8 @@ export interface ReceiptInput {
   readonly utcOffsetMinutes: number
   /** Address of the digital receipt; printed as a QR code. */
   readonly receiptUrl?: string
+  /** The page where the customer asks for an invoice (扫码开票); printed as a QR code of its own. */
+  readonly invoicePage?: string
 }
 
 const HEAVY: ReceiptBlock = { kind: 'rule', weight: 'heavy' }
@@ -54,13 +57,21 @@ export function composeReceipt(input: ReceiptInput): ReceiptDocument {
   return { language, blocks }
 }
 
-/** Cards first, each with its own slip; then cash and transfers together, and their cash receipt right below them. */
-function paymentSections({ record, utcOffsetMinutes }: ReceiptInput, texts: ReceiptTexts): ReceiptBlock[][] {
+/**
+ * Cards first, each with its own slip; then cash and transfers together, and their cash receipt right below them; last the way
+ * to an invoice.
+ */
+function paymentSections(
+  { record, utcOffsetMinutes, invoicePage }: ReceiptInput,
+  texts: ReceiptTexts,
+): ReceiptBlock[][] {
   const cards = record.tenders.filter(isCard)
   const others = record.tenders.filter(isCashOrTransfer)
   const sections = cards.map((card) => composeCard(card, record.language, utcOffsetMinutes, texts))
   if (others.length > 0) sections.push([composeCash(others, texts)])
   if (record.tax.status !== 'none') sections.push(composeCashReceipt(record.tax, texts))
+  // Nobody may get a real invoice for a practice sale.
+  if (invoicePage && !record.training) sections.push(composeInvoicePage(invoicePage, texts))
   return sections
 }
 

@@ -27,6 +27,7 @@ const PRINTED = [
   { name: 'ko-copy', profile: 'generic-korean-80', model: EMU_80 },
   { name: 'ko-logo', profile: 'generic-korean-80', model: EMU_80 },
   { name: 'zh-card-qr', profile: 'generic-chinese-80', model: EMU_80_CHINESE },
+  { name: 'zh-invoice-qr', profile: 'generic-chinese-80', model: EMU_80_CHINESE },
   { name: 'zh-of-korean-sale', profile: 'generic-korean-80', model: EMU_80 },
   { name: 'en-card-usd', profile: 'generic-korean-80', model: EMU_80 },
 ] as const

@@ -38,6 +38,7 @@ export function arbitraryReceipt(data: Data): fc.Arbitrary<ReceiptInput> {
       copyNumber: fc.integer({ min: 0, max: 3 }),
       copyReason: fc.constantFrom(...KNOWN_COPY_REASONS),
       receiptUrl: fc.option(fc.webUrl(), { nil: undefined }),
+      invoicePage: fc.option(fc.webUrl(), { nil: undefined }),
       shares: fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 4 }),
       kinds: fc.infiniteStream(fc.constantFrom('cash', 'transfer', 'card')),
       entryMode: fc.constantFrom(...ENTRY_MODES),
@@ -65,13 +66,14 @@ export function arbitraryReceipt(data: Data): fc.Arbitrary<ReceiptInput> {
         }
       })
       const { priced, language, training, operator } = draw
-      const { copyNumber, copyReason, receiptUrl } = draw
+      const { copyNumber, copyReason, receiptUrl, invoicePage } = draw
       return {
         record: record(priced, { tenders, language, training, operator, tax: taxOf(priced, tenders, draw.tax) }),
         shop: { ...draw.shop, name: draw.shopName, address: draw.address, ownerName: draw.operator },
         paper: { copyNumber, copyReason, printedAt: 1_742_000_000_000 },
         utcOffsetMinutes: 540,
         ...(receiptUrl === undefined ? {} : { receiptUrl }),
+        ...(invoicePage === undefined ? {} : { invoicePage }),
       }
     })
 }

@@ -252,3 +252,26 @@ describe('the digital receipt', () => {
     expect(blocksOf(composed(record(coffee)), 'qr')).toEqual([])
   })
 })
+
+describe('the way to an invoice', () => {
+  const invoicePage = 'https://kp.example.cn/scan?o=T1-42'
+
+  it('is a code of its own below the payment, on copies too', () => {
+    for (const copyNumber of [0, 1]) {
+      const { blocks } = composeReceipt({
+        ...original(record(coffee, { language: 'zh' }), CHINESE_SHOP),
+        paper: { copyNumber, printedAt: 0 },
+        receiptUrl: 'https://r.example/a',
+        invoicePage,
+      })
+      const codes = blocks.flatMap((block) => (block.kind === 'qr' ? [block.caption] : []))
+      expect(codes).toEqual(['微信或支付宝扫码，填写发票抬头', '扫码查看电子小票'])
+      expect(blocks).toContainEqual({ kind: 'heading', text: '扫码开票' })
+    }
+  })
+
+  it('is not on a practice receipt: nobody may get a real invoice for one', () => {
+    const practice = record(coffee, { language: 'zh', training: true })
+    expect(blocksOf(composeReceipt({ ...original(practice, CHINESE_SHOP), invoicePage }), 'qr')).toEqual([])
+  })
+})

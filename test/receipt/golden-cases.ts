@@ -169,6 +169,14 @@ const cases: readonly GoldenCase[] = [
     input: { ...inChinese(groceries, { tenders: [chineseCard(groceries.split.total)] }), receiptUrl },
   },
   {
+    name: 'zh-invoice-qr',
+    columns: 42,
+    input: {
+      ...inChinese(groceries, { tenders: [chineseCard(groceries.split.total)] }),
+      invoicePage: 'https://kp.example.cn/scan?o=T1MHB7X0QK000A&a=3231&v=372&t=1741923045&s=3vQ0mWc1pT8nZr5yK2xLdA',
+    },
+  },
+  {
     name: 'zh-card-signature-copy-32',
     columns: 32,
     input: {

@@ -110,6 +110,11 @@ export const en = {
     next: 'No approval number has been received yet. The terminal keeps trying. Ask the shop for the result and give the document number above.',
     enquiries: 'Cash receipt enquiries: 126 (National Tax Service)',
   },
+  invoice: {
+    heading: 'Tax invoice (fapiao)',
+    caption: 'Scan to say whom the invoice is for',
+    note: 'It is sent to your phone or e-mail',
+  },
   copy: {
     mark: (copyNumber: number) => `COPY ${copyNumber}`,
     printedAt: 'Printed',

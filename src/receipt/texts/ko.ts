@@ -93,6 +93,11 @@ export const ko: ReceiptTexts = {
     next: '아직 승인번호를 받지 못했습니다. 전송은 자동으로 다시 시도됩니다. 결과는 위 문서번호로 매장에 문의해 주세요.',
     enquiries: '현금영수증 문의 126 (국세청)',
   },
+  invoice: {
+    heading: '전자 세금영수증(파피아오)',
+    caption: 'QR코드를 찍고 구매자 정보를 입력해 주세요',
+    note: '휴대전화나 이메일로 보내 드립니다',
+  },
   copy: {
     mark: (copyNumber) => `재발행 #${copyNumber}`,
     printedAt: '재발행일시',

@@ -94,6 +94,11 @@ export const zh: ReceiptTexts = {
     next: '尚未取得批准号，系统会自动重新提交。如需查询结果，请凭以上文件编号联系本店。',
     enquiries: '现金收据咨询：126（韩国国税厅）',
   },
+  invoice: {
+    heading: '扫码开票',
+    caption: '微信或支付宝扫码，填写发票抬头',
+    note: '发票将发送至您的手机或邮箱',
+  },
   copy: {
     mark: (copyNumber) => `重打印 第${copyNumber}次`,
     printedAt: '打印时间',
