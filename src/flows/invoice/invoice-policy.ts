@@ -1,5 +1,5 @@
 /** The shop's rules for an invoice, as data handed in with each: they are journaled, so a replay waits as long as the first time. */
-import type { Backoff } from '../payment/payment-policy.js'
+import type { Backoff } from '../backoff.js'
 
 export interface InvoicePolicy {
   /** Between tries while the service is out of reach. */

@@ -3,7 +3,7 @@
  * names, so they read as a table of what leads to what.
  */
 import { setup } from 'xstate'
-import { backoffMs } from '../payment/payment-policy.js'
+import { backoffMs } from '../backoff.js'
 import { stampOf } from '../stamp.js'
 import { currentRed, invoiceChanges } from './invoice-changes.js'
 import type { InvoiceContext, InvoiceInput, PersonStep } from './invoice-context.js'
