@@ -59,7 +59,8 @@ function listSales(saleId: string | undefined, { data, all, language }: SalesOpt
 }
 
 function flowsToList(journal: JournalReader, all: boolean): readonly FlowRecord[] {
-  return journal.flows().filter((flow) => flow.latest !== undefined && (all || publishedOf(flow).stage !== 'complete'))
+  const sales = journal.flows().filter(({ chart, latest }) => chart.startsWith('payment@') && latest !== undefined)
+  return sales.filter((flow) => all || publishedOf(flow).stage !== 'complete')
 }
 
 /** @throws CliError */

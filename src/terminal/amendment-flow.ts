@@ -1,5 +1,6 @@
 /** The amendment chart as the runner runs it. */
 import type { SnapshotFrom } from 'xstate'
+import type { TaxStepRecord } from '../domain/amendment-record.js'
 import { amendmentPromises, halfWay, owedByAmendment } from '../flows/amendment/amendment-context.js'
 import { AMENDMENT_CHART, amendmentMachine } from '../flows/amendment/amendment-machine.js'
 import type { Json } from '../ports/journal.js'
@@ -21,6 +22,7 @@ export const amendmentFlow: FlowDefinition<typeof amendmentMachine> = {
       owed: owedByAmendment(context).map((owed) => ({ ...owed })),
       total: { ...context.total },
       openedAt: context.openedAt,
+      tax: { steps: context.tax.steps.map(publishedStep) },
       ...(half && { halfWay: half }),
     }
   },
@@ -33,4 +35,13 @@ export const amendmentFlow: FlowDefinition<typeof amendmentMachine> = {
     'document.stop': { effect: 'document.await', manner: 'forget' },
     'printer.stop': { effect: 'printer.print', manner: 'abort' },
   },
+}
+
+function publishedStep({ kind, state, amounts, documentNumber, approvalNumber, tradeDate }: TaxStepRecord) {
+  return {
+    ...{ kind, state, amount: { ...amounts.total } },
+    ...(documentNumber !== undefined && { documentNumber }),
+    ...(approvalNumber !== undefined && { approvalNumber }),
+    ...(tradeDate !== undefined && { tradeDate }),
+  }
 }

@@ -2,6 +2,7 @@
 import type { SnapshotFrom } from 'xstate'
 import { owedPromises, promisesOf } from '../flows/payment/payment-context.js'
 import { PAYMENT_CHART, paymentMachine } from '../flows/payment/payment-machine.js'
+import { taxDuty } from '../flows/payment/tax-duty.js'
 import type { Json } from '../ports/journal.js'
 import type { FlowDefinition } from './flow-definition.js'
 
@@ -10,14 +11,20 @@ export type PaymentSnapshot = SnapshotFrom<typeof paymentMachine>
 export const paymentFlow: FlowDefinition<typeof paymentMachine> = {
   chart: PAYMENT_CHART,
   machine: paymentMachine,
-  publish: ({ context, value }) => ({
-    stage: value.leaving,
-    state: value as Json,
-    promises: { ...promisesOf(context) },
-    owed: owedPromises(context).map((owed) => ({ ...owed })),
-    total: { ...context.sale.split.total },
-    openedAt: context.openedAt,
-  }),
+  publish: ({ context, value }) => {
+    const duty = taxDuty(context)
+    return {
+      stage: value.leaving,
+      state: value as Json,
+      promises: { ...promisesOf(context) },
+      owed: owedPromises(context).map((owed) => ({ ...owed })),
+      total: { ...context.sale.split.total },
+      openedAt: context.openedAt,
+      ...(duty && {
+        tax: { ...publishedTax(context), ...duty, amount: { ...duty.amount }, atRisk: { ...duty.atRisk } },
+      }),
+    }
+  },
   isFinished: ({ value }) => value.leaving === 'complete',
   withdrawals: {
     'reader.stop': { effect: 'reader.read', manner: 'forget' },
@@ -28,4 +35,15 @@ export const paymentFlow: FlowDefinition<typeof paymentMachine> = {
     'invoice.forget': { effect: 'invoice.follow', manner: 'forget' },
     'printer.stop': { effect: 'printer.print', manner: 'abort' },
   },
+}
+
+function publishedTax({ tax, paidAt }: PaymentSnapshot['context']) {
+  const { documentNumber, document, hostCode, attempts } = tax
+  return {
+    ...(paidAt !== undefined && { paidAt }),
+    ...(documentNumber !== undefined && { documentNumber }),
+    ...(document && { approvalNumber: document.approvalNumber, tradeDate: document.tradeDate }),
+    ...(hostCode !== undefined && { hostCode }),
+    attempts,
+  }
 }

@@ -210,6 +210,10 @@ export class Terminal {
     return this.#settlements.open(operator)
   }
 
+  knowsSettlement(settlementId: string): boolean {
+    return this.#settlementRunner.isKnown(settlementId)
+  }
+
   /** @throws when there is no such settlement. */
   settlement(settlementId: string): SettlementView {
     return settlementViewOf(this.#settlementRunner.snapshot(settlementId))

@@ -25,7 +25,7 @@ function change<Params extends ParameterizedObject['params'] | undefined>(
   )
 }
 
-interface Failed {
+export interface Failed {
   readonly failure: FailureCode
   readonly detail?: string
   readonly hostCode?: string

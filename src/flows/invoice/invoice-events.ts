@@ -45,7 +45,7 @@ export type InvoiceCommand =
       readonly issuedOn: string
     } & ByPerson)
 
-interface Refusal {
+export interface Refusal {
   readonly failure: FailureCode
   readonly detail: string
   readonly hostCode?: string

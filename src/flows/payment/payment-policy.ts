@@ -34,6 +34,8 @@ export interface PaymentPolicy {
     readonly identifyWaitMs: number
     /** Days before today that a document may still be dated; later ones carry the day they are issued. */
     readonly gatewayDays: number
+    /** Of an amount not issued in time, where issuing is compulsory (가산세), in percent. */
+    readonly penaltyPercent: number
     /** Time from the payment until the document must stand. */
     readonly deadlineMs: number
     /** Local hour at which, from the next day on, the tax office's verdict can be asked for. */
@@ -66,6 +68,7 @@ export const KOREAN_POLICY: PaymentPolicy = {
     compulsoryFromMinor: 100_000,
     identifyWaitMs: 2 * MINUTE,
     gatewayDays: 1,
+    penaltyPercent: 20,
     deadlineMs: 5 * 24 * HOUR,
     verdictHour: 9,
     verdictChecks: 3,
