@@ -37,7 +37,7 @@ function calls({ file, text }: Source): { readonly name: string; readonly argume
 }
 
 /** A public face of many one-line methods, whose workings are elsewhere. */
-const LONG_FOR_A_REASON = new Set(['drivers/printers/emulated/emulated-printer.ts'])
+const LONG_FOR_A_REASON = new Set(['drivers/printers/emulated/emulated-printer.ts', 'src/terminal/terminal.ts'])
 
 const AMBIENT = new Set([
   'Date.now',

@@ -59,7 +59,9 @@ async function askDevices(settings: Settings, dataPath: string): Promise<void> {
     const { printer, fallbackPrinter } = devices
     const answers = [
       tell('acquirer', await devices.acquirer.echo(signal), settings),
-      settings.devices.tax === 'none:' || tell('tax', await devices.taxAuthority.query(NO_DOCUMENT, signal), settings),
+      settings.devices.tax === 'none:' || tell('tax', await devices.taxAuthority.check(signal), settings),
+      settings.devices.invoice === 'none:' ||
+        tell('invoice', await devices.invoiceService.query(NO_DOCUMENT, signal), settings),
       await tellPrinter('printer', printer, settings, signal),
       fallbackPrinter === undefined || (await tellPrinter('fallbackPrinter', fallbackPrinter, settings, signal)),
     ]

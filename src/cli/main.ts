@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   refund: async () => (await import('./refund-command.js')).refundCommand(),
   exchange: async () => (await import('./exchange-command.js')).exchangeCommand(),
   correct: async () => (await import('./correct-command.js')).correctCommand(),
+  invoice: async () => (await import('./invoice-command.js')).invoiceCommand(),
   owed: async () => (await import('./owed-command.js')).owedCommand(),
   tax: async () => (await import('./tax-command.js')).taxCommand(),
   settle: async () => (await import('./settle-command.js')).settleCommand(),

@@ -4,7 +4,14 @@
  */
 import path from 'node:path'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
-import { acquirerAt, cardReaderAt, type Openable, printerAt, taxAuthorityAt } from '../../drivers/open-drivers.js'
+import {
+  acquirerAt,
+  cardReaderAt,
+  invoiceServiceAt,
+  type Openable,
+  printerAt,
+  taxAuthorityAt,
+} from '../../drivers/open-drivers.js'
 import { FileFindings } from '../../drivers/printers/escpos/kept-findings.js'
 import { systemRandom } from '../../drivers/random/system-random.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
@@ -89,6 +96,7 @@ type OpenableDevices = { readonly [Name in keyof Devices]: Openable<NonNullable<
 /** Reads every address, so that a mistake in one is said before anything is opened. @throws DriverError */
 export function devicesAt(place: Omit<TillPlace, 'onFault'>): OpenableDevices {
   const { settings, dataPath, taxSecret = process.env['TILLPROOF_TAX_SECRET'] } = place
+  const invoiceSecret = process.env['TILLPROOF_INVOICE_SECRET']
   const { devices, shop, utcOffsetMinutes } = settings
   const emulatedFolder = path.join(dataPath, 'emulated')
   const surroundings = {
@@ -103,6 +111,13 @@ export function devicesAt(place: Omit<TillPlace, 'onFault'>): OpenableDevices {
     cardReader: cardReaderAt(devices.reader, surroundings),
     acquirer: acquirerAt(devices.acquirer, surroundings),
     taxAuthority: taxAuthorityAt(devices.tax, surroundings),
+    invoiceService: invoiceServiceAt(devices.invoice, {
+      ...surroundings,
+      random: systemRandom,
+      invoiceTokenFile: path.join(dataPath, 'invoice-token.json'),
+      ...(shop.uscc && { uscc: shop.uscc }),
+      ...(invoiceSecret !== undefined && { invoiceSecret }),
+    }),
     printer: printerAt(devices.printer, surroundings),
     ...(devices.fallbackPrinter !== undefined && {
       fallbackPrinter: printerAt(devices.fallbackPrinter, {
@@ -124,6 +139,7 @@ export async function openDevices(openable: OpenableDevices, opened: (() => Prom
     cardReader: await open(openable.cardReader),
     acquirer: await open(openable.acquirer),
     taxAuthority: await open(openable.taxAuthority),
+    invoiceService: await open(openable.invoiceService),
     printer: await open(openable.printer),
     ...(openable.fallbackPrinter && { fallbackPrinter: await open(openable.fallbackPrinter) }),
   }

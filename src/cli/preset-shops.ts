@@ -43,6 +43,7 @@ export const PRESET_SHOPS: Readonly<Record<PresetName, Settings['input']>> = {
       reader: 'emulated:?card=unionPay',
       acquirer: 'emulated:',
       tax: 'none:',
+      invoice: 'emulated:',
       printer: 'emulated:?charset=gb18030',
     },
   },

@@ -59,11 +59,18 @@ interface LatestSettlement {
   }
 }
 
+interface LatestInvoice {
+  readonly requestedAt: number
+  readonly promise: LatestSettlement['promise']
+  readonly why?: string
+  readonly total: Money
+}
+
 /** Undefined for a flow that never published. */
 export function publishedFlow({ flowId, chart, latest }: FlowRecord): PublishedFlow | undefined {
   if (!latest) return undefined
   if (chart.startsWith('settlement@')) return settlement(flowId, latest as unknown as LatestSettlement)
-  if (chart.startsWith('invoice@')) return undefined
+  if (chart.startsWith('invoice@')) return invoice(flowId, latest as unknown as LatestInvoice)
   const { kind = 'sale', openedAt, total, owed, state, halfWay, tax } = latest as unknown as Latest
   return {
     ...{ flowId, kind, openedAt, total },
@@ -87,6 +94,14 @@ function settlement(flowId: string, { openedAt, promise, why, totals }: LatestSe
     ...{ flowId, kind: 'settlement', openedAt, documents: [] },
     total: { amountMinor: purchases.amountMinor - refunds.amountMinor, currency },
     owed: stands ? [{ promise: 'money', state: stands, ...known(why) }] : [],
+  }
+}
+
+function invoice(flowId: string, { requestedAt, promise, why, total }: LatestInvoice): PublishedFlow {
+  const stands = promise === 'owed' || promise === 'unknown' ? promise : undefined
+  return {
+    ...{ flowId, kind: 'invoice', openedAt: requestedAt, total, documents: [] },
+    owed: stands ? [{ promise: 'tax', state: stands, ...known(why) }] : [],
   }
 }
 

@@ -41,6 +41,8 @@ const settingsSchema = z.strictObject({
     acquirer: z.string(),
     tax: z.string(),
     printer: z.string(),
+    /** Invoices to named buyers (数电票): none: where there is none. */
+    invoice: z.string().default('none:'),
     /** Another printer, for receipts the first cannot, or may not, have printed. */
     fallbackPrinter: z.string().optional(),
   }),

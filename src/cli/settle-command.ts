@@ -66,20 +66,22 @@ async function settle(settlementId: string | undefined, options: SettleOptions):
   const { terminal } = till
   try {
     terminal.start()
-    if (settlementId !== undefined && !terminal.knowsSettlement(settlementId)) {
+    if (settlementId !== undefined && !terminal.settlements.knows(settlementId)) {
       throw new CliError(`there is no settlement ${settlementId} in this journal`)
     }
     const id = settlementId ?? terminal.settle(options.operator)
     const told = new Set<string>()
-    const stop = terminal.onStep((flowId) => flowId === id && tellStep(terminal.settlement(id), language, told, write))
-    tellStep(terminal.settlement(id), language, told, write)
-    if (command && !terminal.commandSettlement(id, command).ok) throw new CliError(`${id} is not at a point for that`)
+    const stop = terminal.onStep(
+      (flowId) => flowId === id && tellStep(terminal.settlements.view(id), language, told, write),
+    )
+    tellStep(terminal.settlements.view(id), language, told, write)
+    if (command && !terminal.settlements.command(id, command).ok) throw new CliError(`${id} is not at a point for that`)
     await within(
       Number(options.wait) * 1_000,
-      terminal.settlementReaching(id, ({ step }) => RESTING.has(step)),
+      terminal.settlements.reaching(id, ({ step }) => RESTING.has(step)),
     )
     stop()
-    const view = terminal.settlement(id)
+    const view = terminal.settlements.view(id)
     for (const line of settlementLines(view, language)) write(line)
     if (options.json) console.log(JSON.stringify(view, null, 2))
     process.exitCode = view.promise === 'done' ? 0 : 3

@@ -93,7 +93,8 @@ function owedDocuments(journal: JournalReader): readonly OwedDocument[] {
   const owed = journal.flows().flatMap((record) => {
     const flow = publishedFlow(record)
     const entry = flow?.owed.find(({ promise }) => promise === 'tax')
-    if (!flow || !entry) return []
+    // An invoice is owed in its own right, see `tillproof owed`.
+    if (!flow || !entry || flow.kind === 'invoice') return []
     return dueDocuments(flow).map((document) => ({
       ...document,
       flowId: flow.flowId,

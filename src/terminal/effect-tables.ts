@@ -1,4 +1,6 @@
 /** Who carries out what each chart asks for: the tables of effects, put together from the terminal's devices. */
+import type { SaleRecord } from '../domain/sale-record.js'
+import { orderNumberOfSale } from '../flows/invoice/order-number.js'
 import type { Journal } from '../ports/journal.js'
 import type { AmendmentSnapshot } from './amendment-flow.js'
 import { CardVault } from './card-vault.js'
@@ -30,7 +32,8 @@ export function paymentEffectTable(parts: EffectParts): EffectTable {
     ...taxEffects({ ...parts, saleOf: (saleId) => sale(saleId).context.sale, reveal: revealing(parts) }),
     ...paperEffects({
       ...devices,
-      layOut: (saleId, issue, columns) => receiptLines(sale(saleId), issue, columns, parts),
+      layOut: (saleId, issue, columns) =>
+        receiptLines(sale(saleId), issue, columns, { ...parts, invoicePageOf: invoicePages(devices) }),
     }),
   }
 }
@@ -56,4 +59,17 @@ export function amendmentEffectTable(parts: EffectParts): EffectTable {
 
 function revealing({ journal }: EffectParts) {
   return (ref: string) => journal.reveal(ref)
+}
+
+/** Under the number the counter would ask for it by, so that nobody gets two. */
+function invoicePages({ invoiceService }: Devices) {
+  return (record: SaleRecord) =>
+    record.paidAt === undefined
+      ? undefined
+      : invoiceService.pageFor({
+          orderNumber: orderNumberOfSale(record),
+          total: record.sale.split.total,
+          vat: record.sale.split.vat,
+          tradedAt: record.paidAt,
+        })
 }

@@ -1,5 +1,6 @@
 /** The papers of flows as they stand, laid out for a printer's columns: a sale's receipt, an amendment's slip. */
 
+import type { SaleRecord } from '../domain/sale-record.js'
 import type { ShopIdentity } from '../domain/shop.js'
 import { amendmentRecordOf } from '../flows/amendment/amendment-record-of.js'
 import type { PaperEffects } from '../flows/paper/paper-events.js'
@@ -15,11 +16,14 @@ type Issue = PaperEffects['printer.print']
 export interface SlipParts {
   readonly shop: ShopIdentity
   readonly utcOffsetMinutes: number
+  /** Where the customer gets an invoice by scanning the receipt (扫码开票), in shops that offer it. */
+  readonly invoicePageOf?: (record: SaleRecord) => string | undefined
 }
 
 export function receiptLines({ context }: PaymentSnapshot, issue: Issue, columns: number, parts: SlipParts) {
   const record = saleRecordOf(context)
-  const document = composeReceipt({ record, paper: paperOf(issue), ...parts })
+  const invoicePage = parts.invoicePageOf?.(record)
+  const document = composeReceipt({ record, paper: paperOf(issue), ...parts, ...(invoicePage && { invoicePage }) })
   return { language: record.language, lines: layoutReceipt(document, columns) }
 }
 

@@ -10,6 +10,7 @@ import type { PricedSale } from '../domain/sale.js'
 import type { SaleAccount } from '../domain/sale-account.js'
 import type { CreditTender } from '../domain/sale-record.js'
 import type { ShopIdentity } from '../domain/shop.js'
+import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
 import type { PaperCarrier } from '../flows/paper/paper-setup.js'
 import { mayBeInstalments } from '../flows/payment/money-region.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
@@ -25,8 +26,12 @@ import type { Devices } from './devices.js'
 import type { FlowEvent } from './effect-table.js'
 import { amendmentEffectTable, type EffectParts, paymentEffectTable } from './effect-tables.js'
 import type { DocumentSight } from './effects/amendment-effects.js'
+import { invoiceEffects } from './effects/invoice-effects.js'
 import { settlementEffects } from './effects/settlement-effects.js'
+import { FlowDesk } from './flow-desk.js'
 import { FlowRunner } from './flow-runner.js'
+import { type InvoiceView, invoiceFlow, invoiceViewOf } from './invoice-flow.js'
+import { type InvoiceOpening, type InvoiceProblem, Invoices } from './invoices.js'
 import { type PaymentSnapshot, paymentFlow } from './payment-flow.js'
 import { aheadAtPrinter, printersHoldingPart } from './printers-in-use.js'
 import { Publisher } from './publisher.js'
@@ -68,6 +73,11 @@ export class Terminal {
   readonly #amendments: Amendments
   readonly #settlementRunner: FlowRunner<typeof settlementFlow.machine>
   readonly #settlements: Settlements
+  readonly #invoiceRunner: FlowRunner<typeof invoiceFlow.machine>
+  readonly #invoices: Invoices
+  /** Card days closed, or being closed. */
+  readonly settlements: FlowDesk<typeof settlementFlow.machine, SettlementView, SettlementCommand>
+  readonly invoices: FlowDesk<typeof invoiceFlow.machine, InvoiceView, InvoiceCommand>
   readonly #queue: TaxQueue
   readonly #flowOfStan = new Map<string, string>()
   readonly #steps = new Steps()
@@ -102,6 +112,18 @@ export class Terminal {
       definition: settlementFlow,
       effects: settlementEffects(devices),
     })
+    this.settlements = new FlowDesk(this.#settlementRunner, this.#steps, settlementViewOf)
+    this.#invoiceRunner = new FlowRunner({
+      ...running,
+      definition: invoiceFlow,
+      effects: invoiceEffects({ ...parts, ...devices, reveal: (ref) => journal.reveal(ref) }),
+    })
+    this.invoices = new FlowDesk(this.#invoiceRunner, this.#steps, invoiceViewOf)
+    this.#invoices = new Invoices({
+      journal,
+      sale: (saleId) => (this.knows(saleId) ? this.#snapshot(saleId).context : undefined),
+      open: (invoiceId, input, secrets) => this.#invoiceRunner.open(invoiceId, input, secrets),
+    })
     this.#settlements = new Settlements({
       journal,
       currency: parts.currency,
@@ -126,6 +148,7 @@ export class Terminal {
     this.#payments.recover()
     this.#amendmentRunner.recover()
     this.#settlementRunner.recover()
+    this.#invoiceRunner.recover()
     const { printer, fallbackPrinter } = this.#parts.devices
     const open = [...this.openSales(), ...this.openAmendments()].map(({ flowId }) => this.#carrier(flowId))
     const holding = new Set(open.flatMap((carrier) => printersHoldingPart(carrier, this.#parts.clock.now())))
@@ -210,29 +233,12 @@ export class Terminal {
     return this.#settlements.open(operator)
   }
 
-  knowsSettlement(settlementId: string): boolean {
-    return this.#settlementRunner.isKnown(settlementId)
-  }
-
-  /** @throws when there is no such settlement. */
-  settlement(settlementId: string): SettlementView {
-    return settlementViewOf(this.#settlementRunner.snapshot(settlementId))
-  }
-
-  settlementReaching(settlementId: string, until: (view: SettlementView) => boolean): Promise<SettlementView> {
-    return this.#steps.until(settlementId, () => satisfying(this.settlement(settlementId), until))
-  }
-
-  commandSettlement(
-    settlementId: string,
-    command: SettlementCommand,
-  ): Parsed<SettlementView, 'unknownSale' | 'notNow'> {
+  /** Asks for an invoice to a named buyer; where a cash receipt cannot be issued, the sale then waits for it instead. */
+  requestInvoice(opening: InvoiceOpening): Parsed<string, InvoiceProblem> {
     this.#assertStarted()
-    const event = command as unknown as FlowEvent
-    if (!this.#settlementRunner.isKnown(settlementId)) return problem('unknownSale')
-    if (!this.#settlementRunner.accepts(settlementId, event)) return problem('notNow')
-    this.#settlementRunner.step(settlementId, event)
-    return parsed(this.settlement(settlementId))
+    const opened = this.#invoices.open(opening)
+    if (opened.ok) this.#follow(opening.saleId, opened.value, opening)
+    return opened
   }
 
   knows(saleId: string): boolean {
@@ -280,7 +286,12 @@ export class Terminal {
   /** Lets go of devices' answers and deadlines; whatever is open is taken up at the next start. Closes no device. */
   async stop(): Promise<void> {
     this.#stopListening()
-    const stopped = [this.#payments.stop(), this.#amendmentRunner.stop(), this.#settlementRunner.stop()]
+    const stopped = [
+      this.#payments.stop(),
+      this.#amendmentRunner.stop(),
+      this.#settlementRunner.stop(),
+      this.#invoiceRunner.stop(),
+    ]
     this.#queue.close()
     await Promise.all(stopped)
   }
@@ -295,7 +306,7 @@ export class Terminal {
       documentSight: (amendmentId, withdraw) => this.#documentSight(amendmentId, withdraw),
       nextStep: (signal) => this.#steps.next(signal),
       exchangeEnd: (amendmentId, saleId) => this.#exchangeEnd(amendmentId, saleId),
-      invoiceEnd: async () => 'withdrawn',
+      invoiceEnd: (_saleId, invoiceId) => this.#invoiceEnd(invoiceId),
     }
   }
 
@@ -317,6 +328,20 @@ export class Terminal {
     }
     const ended = await this.reaching(saleId, ({ steps }) => steps.tender === 'paid' || steps.tender === 'cancelled')
     return ended.steps.tender === 'paid' ? 'sold' : 'fellThrough'
+  }
+
+  async #invoiceEnd(invoiceId: string): Promise<'issued' | 'withdrawn'> {
+    const ended = await this.invoices.reaching(
+      invoiceId,
+      ({ promise }) => promise === 'done' || promise === 'notNeeded',
+    )
+    return ended.promise === 'done' ? 'issued' : 'withdrawn'
+  }
+
+  /** Where the cash receipt is still owed and certainly not issued, the invoice takes its place. */
+  #follow(saleId: string, invoiceId: string, { operator, reason }: Pick<InvoiceOpening, 'operator' | 'reason'>): void {
+    const event = { type: 'tax.invoiceRequested', invoiceId, operator, reason } as const
+    if (this.#payments.accepts(saleId, event)) this.#payments.step(saleId, event)
   }
 
   #openSaleAs(saleId: string, { sale, operator, language }: SaleOpening, credits: readonly CreditTender[] = []): void {
@@ -368,7 +393,9 @@ function satisfying<View>(view: View, until: (view: View) => boolean): View | un
 
 /** Flows of a chart this program does not know would be forgotten if it went on. @throws Error naming the first. */
 function assertRunnable(journal: Journal): void {
-  const known: ReadonlySet<string> = new Set([paymentFlow.chart, amendmentFlow.chart, settlementFlow.chart])
+  const known: ReadonlySet<string> = new Set(
+    [paymentFlow, amendmentFlow, settlementFlow, invoiceFlow].map(({ chart }) => chart),
+  )
   const stranger = journal.flows({ open: true }).find(({ chart }) => !known.has(chart))
   if (stranger)
     throw new Error(`flow ${stranger.flowId} was made by chart ${stranger.chart}, which this terminal does not run`)

@@ -120,6 +120,7 @@ class Life {
       cardReader: mortal(devices.cardReader),
       acquirer: mortal(devices.acquirer),
       taxAuthority: mortal(devices.taxAuthority),
+      invoiceService: mortal(devices.invoiceService),
       printer: mortal(devices.printer),
       ...(devices.fallbackPrinter && { fallbackPrinter: mortal(devices.fallbackPrinter) }),
     }

@@ -10,6 +10,7 @@ import { Iso8583Acquirer } from '../../drivers/acquirers/iso8583-acquirer.js'
 import { EmulatedCardReader } from '../../drivers/card-readers/emulated/emulated-card-reader.js'
 import type { ScriptedPresentation } from '../../drivers/card-readers/emulated/presentation.js'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
+import { AbsentInvoiceService } from '../../drivers/invoice-services/absent-invoice-service.js'
 import type { LinkOpener } from '../../drivers/links/byte-link.js'
 import { tcpLinkOpener } from '../../drivers/links/tcp-link.js'
 import { EmulatedPrinter } from '../../drivers/printers/emulated/emulated-printer.js'
@@ -220,7 +221,14 @@ function wiredDevices(world: World, { between, replyMs = 300, fallback }: TillOp
     limits: { requestMs: 1_000 },
   })
   const printer = printerAt(printerServer, between)
-  return { acquirer, taxAuthority, printer, ...(fallback && { fallbackPrinter: printerAt(secondServer, between) }) }
+  const invoiceService = new AbsentInvoiceService('none:')
+  return {
+    acquirer,
+    taxAuthority,
+    invoiceService,
+    printer,
+    ...(fallback && { fallbackPrinter: printerAt(secondServer, between) }),
+  }
 }
 
 function printerAt({ host, port }: World['printerServer'], between: TillOptions['between']): EscPosPrinter {

@@ -40,7 +40,7 @@ export async function openDemoWorld({ folder, onPaper }: DemoWorldSetup) {
     const { reader } = PRESET_SHOPS[shop].devices
     const acquirer = `iso8583://${LOCAL}:${host.port}?terminal=${PRESET_SHOPS[shop].terminal}&replyMs=3000`
     const printer = shop === 'china' ? `${chineseAt}?profile=generic-chinese-80` : koreanAt
-    return { reader, acquirer, tax: shop === 'korea' ? tax : 'none:', printer }
+    return { reader, acquirer, tax: shop === 'korea' ? tax : 'none:', invoice: 'none:', printer }
   }
 
   return {

@@ -91,6 +91,7 @@ export const en = {
       reader: 'Card reader',
       acquirer: 'Card host',
       tax: 'Cash receipt service',
+      invoice: 'Invoice service',
       printer: 'Printer',
       fallbackPrinter: 'Fallback printer',
     },

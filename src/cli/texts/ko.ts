@@ -90,6 +90,7 @@ export const ko: TillTexts = {
       reader: '카드 단말기',
       acquirer: '카드 승인 서버',
       tax: '현금영수증 서버',
+      invoice: '계산서 서버',
       printer: '프린터',
       fallbackPrinter: '예비 프린터',
     },

@@ -90,6 +90,7 @@ export const zh: TillTexts = {
       reader: '读卡器',
       acquirer: '银行卡授权系统',
       tax: '现金收据系统',
+      invoice: '开票平台',
       printer: '打印机',
       fallbackPrinter: '备用打印机',
     },

@@ -1,0 +1,164 @@
+/** `tillproof invoice`: an invoice to a named buyer, by the invoice service (数电票) or by hand at the tax office's site (세금계산서). */
+import { Command, Option } from 'commander'
+import { failureWords } from '../domain/failure-words.js'
+import { BusinessNumber } from '../domain/identifiers/business-number.js'
+import { buyerText, maskedBuyer, parseInvoiceBuyer } from '../flows/invoice/invoice-buyer.js'
+import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
+import type { InvoiceView } from '../terminal/invoice-flow.js'
+import type { InvoiceOpening, InvoiceProblem } from '../terminal/invoices.js'
+import { reasonFrom } from './amend/amend-options.js'
+import { CliError } from './cli-error.js'
+import { openTill } from './open-till.js'
+import { operatorFrom } from './sale-options.js'
+import { TILL_TEXTS } from './texts.js'
+import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
+import { within } from './within.js'
+
+interface InvoiceOptions extends TillOptions {
+  readonly operator: string
+  readonly reason: string
+  readonly evidence?: string
+  readonly buyer?: string
+  readonly taxNumber?: string
+  readonly phone?: string
+  readonly email?: string
+  readonly record?: string
+  readonly issuedOn?: string
+  readonly withdraw: boolean
+  readonly retry: boolean
+  readonly takeBack?: 'issuedInError' | 'goodsReturned'
+  readonly wait: string
+  readonly json: boolean
+}
+
+const RESTING: ReadonlySet<string> = new Set([
+  'owed',
+  'issued',
+  'voided',
+  'withdrawn',
+  'settledByPerson',
+  'refused',
+  'failed',
+])
+
+export function invoiceCommand(): Command {
+  return withTillOptions(new Command('invoice'))
+    .description('an invoice to a named buyer: ask for one, record one issued by hand, take one back')
+    .argument('<sale>', 'the sale’s number, e.g. CN1-000012; or an invoice asked for, e.g. KR1-000012/I000045')
+    .requiredOption('--operator <name>', 'who does it')
+    .option('--reason <text>', 'why', 'the customer asked for it')
+    .option('--evidence <text>', 'what it rests on')
+    .option('--buyer <name>', 'the buyer’s name (상호, 抬头)')
+    .option('--tax-number <number>', 'the buyer’s business number (사업자등록번호) or tax number (税号)')
+    .option('--phone <number>', 'where it is sent, in China')
+    .option('--email <address>', 'where it is sent')
+    .option(
+      '--record <approval>',
+      'with an invoice asked for: issued by hand under this approval number (24 characters)',
+    )
+    .option('--issued-on <date>', 'with --record: its date, yyyyMMdd')
+    .option('--withdraw', 'with an invoice asked for: the buyer wants none any more', false)
+    .option('--retry', 'with an invoice asked for: ask the service again now', false)
+    .addOption(new Option('--take-back <why>', 'with an issued one: 红冲').choices(['issuedInError', 'goodsReturned']))
+    .option('--wait <seconds>', 'how long to wait for the service', '30')
+    .option('--json', 'print what became of it as JSON', false)
+    .addHelpText(
+      'after',
+      `
+Exit status: 0 issued, withdrawn or taken back, 3 still owed.
+
+Examples:
+  tillproof invoice CN1-000012 --shop china --operator mina --buyer 北京远山科技有限公司 --tax-number 911100006000300020
+  tillproof invoice KR1-000012 --operator mina --buyer 한빛상사 --tax-number 117-81-78260 --reason "no cash receipt possible"
+  tillproof invoice KR1-000012/I000045 --operator mina --record 202611234100000812345678 --issued-on 20261123`,
+    )
+    .action(invoice)
+}
+
+async function invoice(id: string, options: InvoiceOptions): Promise<void> {
+  const settings = settingsFrom(options)
+  operatorFrom(options.operator)
+  if (!/^\d{1,5}$/.test(options.wait)) throw new CliError(`--wait ${options.wait}: expected whole seconds`)
+  const isAskedFor = id.includes('/')
+  const opening = isAskedFor ? undefined : openingFrom(id, options, settings.currency === 'KRW' ? 'manual' : 'service')
+  const command = isAskedFor ? commandFrom(options) : undefined
+  const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
+  const { terminal } = till
+  try {
+    terminal.start()
+    const opened = opening ? terminal.requestInvoice(opening) : undefined
+    if (opened && !opened.ok) throw new CliError(PROBLEMS[opened.problem])
+    const invoiceId = opened?.ok ? opened.value : id
+    if (!terminal.invoices.knows(invoiceId)) throw new CliError(`there is no invoice ${invoiceId} in this journal`)
+    if (command && !terminal.invoices.command(invoiceId, command).ok)
+      throw new CliError(`${invoiceId} is not at a point for that`)
+    await within(
+      Number(options.wait) * 1_000,
+      terminal.invoices.reaching(invoiceId, ({ step }) => RESTING.has(step)),
+    )
+    const view = terminal.invoices.view(invoiceId)
+    if (options.json) console.log(JSON.stringify({ invoiceId, ...view }, null, 2))
+    else for (const line of invoiceLinesOf(invoiceId, view, settings.language)) console.log(line)
+    process.exitCode = view.promise === 'done' || view.promise === 'notNeeded' ? 0 : 3
+  } finally {
+    await till.close()
+  }
+}
+
+const PROBLEMS: Readonly<Record<InvoiceProblem, string>> = {
+  unknownSale: 'there is no sale of this number in the journal; check the number on the receipt',
+  notPaid: 'the sale was not paid, or was cancelled: there is nothing to invoice',
+  alreadyAsked: 'an invoice of this sale is under way or issued already; see tillproof owed',
+}
+
+/** @throws CliError that names the option and what was expected; never with the number itself. */
+function openingFrom(saleId: string, options: InvoiceOptions, channel: InvoiceOpening['channel']): InvoiceOpening {
+  const { buyer: name, taxNumber, phone, email, operator } = options
+  if (name === undefined) throw new CliError('--buyer is needed: whom is the invoice for?')
+  const common = { saleId, channel, operator, reason: reasonFrom(options.reason) }
+  const draft = { name, ...(taxNumber && { taxNumber }), ...(phone && { phone }), ...(email && { email }) }
+  if (channel === 'manual') {
+    const number = BusinessNumber.parse(taxNumber ?? '')
+    if (!number.ok) throw new CliError('--tax-number: expected a business number of ten digits whose check digit fits')
+    return { ...common, buyer: { clear: JSON.stringify(draft), masked: `${name} ${number.value.masked}` } }
+  }
+  const buyer = parseInvoiceBuyer(draft)
+  if (!buyer.ok) throw new CliError(WRONG_BUYER[buyer.problem])
+  return { ...common, buyer: { clear: buyerText(draft), masked: maskedBuyer(buyer.value) } }
+}
+
+const WRONG_BUYER = {
+  nameMissing: '--buyer: expected a name',
+  nameTooLong: '--buyer: expected a name of at most 100 characters',
+  taxNumberWrong: '--tax-number: expected 18 characters whose check character fits; compare it with the licence',
+  phoneWrong: '--phone: expected a mobile number of 11 digits',
+  emailWrong: '--email: expected an address such as name@example.cn',
+} as const
+
+/** @throws CliError */
+function commandFrom(options: InvoiceOptions): InvoiceCommand | undefined {
+  const { operator, record, issuedOn = '', withdraw, retry, takeBack, evidence } = options
+  const person = { operator, reason: reasonFrom(options.reason), ...(evidence !== undefined && { evidence }) }
+  if (record !== undefined) {
+    if (!/^[0-9A-Za-z]{24}$/.test(record))
+      throw new CliError('--record: expected the 24 characters of the approval number')
+    if (!/^\d{8}$/.test(issuedOn)) throw new CliError('--issued-on: expected a date such as 20261123')
+    return { type: 'invoice.recorded', approvalNumber: record, issuedOn, ...person }
+  }
+  if (withdraw) return { type: 'invoice.withdrawn', ...person }
+  if (takeBack) return { type: 'red.asked', why: takeBack, ...person }
+  return retry ? { type: 'invoice.retried', ...person } : undefined
+}
+
+function invoiceLinesOf(invoiceId: string, view: InvoiceView, language: 'ko' | 'zh' | 'en'): readonly string[] {
+  const { states } = TILL_TEXTS[language]
+  const mark = view.promise === 'done' || view.promise === 'notNeeded' ? '✔' : '!'
+  const number = view.invoiceNumber ?? view.approvalNumber ?? ''
+  const lines = [`  ${mark} ${invoiceId}  ${view.buyer}  ${states[view.promise]}  ${number}`.trimEnd()]
+  if (view.url !== undefined) lines.push(`      ${view.url}`)
+  if (view.why) {
+    const { what, remedy } = failureWords(view.why, language)
+    lines.push(`      ${what} – ${remedy}`)
+  }
+  return lines
+}
