@@ -60,7 +60,7 @@ export interface TaxStepRecord {
   /** revoke: the document taken back. */
   readonly original?: { readonly documentNumber: string; readonly approvalNumber: string; readonly tradeDate: string }
   readonly reason?: 1 | 2 | 3
-  /** issue: whom it is for. */
+  /** Whom the document is for; of a revocation, whom the one taken back was for. A slip names both. */
   readonly use?: CashReceiptUse
   readonly selfIssued?: boolean
   readonly identifier?: ShownTaxIdentifier
