@@ -65,7 +65,7 @@ export interface TaxStepRecord {
   readonly reason?: 1 | 2 | 3
   /** revoke: something of the document stays, or was taken back before. */
   readonly isPart?: boolean
-  /** issue: whom it is for. */
+  /** Whom the document is for; of a revocation, whom the one taken back was for. A slip names both. */
   readonly use?: CashReceiptUse
   readonly selfIssued?: boolean
   readonly identifier?: SealedIdentifier

@@ -3,7 +3,7 @@
  * receipt. Pure, so a copy made years later says exactly what the original said, plus its mark.
  */
 import type { ReceiptBlock, ReceiptDocument } from '../domain/receipt-document.js'
-import type { CardTender, CashTender, SaleRecord, Tender, TransferTender } from '../domain/sale-record.js'
+import type { CardTender, SaleRecord, Tender } from '../domain/sale-record.js'
 import type { ShopIdentity } from '../domain/shop.js'
 import { composeCard } from './compose/compose-card.js'
 import { composeCash } from './compose/compose-cash.js'
@@ -58,15 +58,15 @@ export function composeReceipt(input: ReceiptInput): ReceiptDocument {
 }
 
 /**
- * Cards first, each with its own slip; then cash and transfers together, and their cash receipt right below them; last the way
- * to an invoice.
+ * Cards first, each with its own slip; then cash, transfers and credit together, and their cash receipt right below them;
+ * last the way to an invoice.
  */
 function paymentSections(
   { record, utcOffsetMinutes, invoicePage }: ReceiptInput,
   texts: ReceiptTexts,
 ): ReceiptBlock[][] {
   const cards = record.tenders.filter(isCard)
-  const others = record.tenders.filter(isCashOrTransfer)
+  const others = record.tenders.filter((tender) => tender.kind !== 'card')
   const sections = cards.map((card) => composeCard(card, record.language, utcOffsetMinutes, texts))
   if (others.length > 0) sections.push([composeCash(others, texts)])
   if (record.tax.status !== 'none') sections.push(composeCashReceipt(record.tax, texts))
@@ -85,8 +85,4 @@ function composeClosing({ record, receiptUrl }: ReceiptInput, texts: ReceiptText
 
 function isCard(tender: Tender): tender is CardTender {
   return tender.kind === 'card'
-}
-
-function isCashOrTransfer(tender: Tender): tender is CashTender | TransferTender {
-  return tender.kind === 'cash' || tender.kind === 'transfer'
 }

@@ -1,5 +1,5 @@
 /**
- * Whole receipts held against goldens at both ends of the wire: the bytes the driver sends, and the picture the emulated
+ * Whole receipts and slips held against goldens at both ends of the wire: the bytes the driver sends, and the picture the emulated
  * printer draws from them. `npm run goldens` writes them anew; look at every picture it changed before keeping it.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -14,8 +14,11 @@ import type { Receipt } from '../../drivers/printers/emulated/paper/receipt.js'
 import { receiptPng } from '../../drivers/printers/emulated/render/png.js'
 import { encodeDocument } from '../../drivers/printers/encode/encode-document.js'
 import { profileNamed } from '../../drivers/printers/profiles/profiles.js'
+import type { ReceiptDocument } from '../../src/domain/receipt-document.js'
+import { composeAmendment } from '../../src/receipt/compose-amendment.js'
 import { composeReceipt } from '../../src/receipt/compose-receipt.js'
 import { layoutReceipt } from '../../src/receipt/layout-receipt.js'
+import { AMENDMENT_CASES } from '../receipt/amendment-cases.js'
 import { GOLDEN_CASES } from '../receipt/golden-cases.js'
 
 const FOLDER = path.join('fixtures', 'receipts')
@@ -30,6 +33,12 @@ const PRINTED = [
   { name: 'zh-invoice-qr', profile: 'generic-chinese-80', model: EMU_80_CHINESE },
   { name: 'zh-of-korean-sale', profile: 'generic-korean-80', model: EMU_80 },
   { name: 'en-card-usd', profile: 'generic-korean-80', model: EMU_80 },
+  { name: 'ko-void-card', profile: 'generic-korean-80', model: EMU_80 },
+  { name: 'ko-refund-mixed', profile: 'generic-korean-80', model: EMU_80 },
+  { name: 'ko-correction', profile: 'generic-korean-80', model: EMU_80 },
+  { name: 'ko-exchange', profile: 'generic-korean-80', model: EMU_80 },
+  { name: 'zh-refund-unionpay', profile: 'generic-chinese-80', model: EMU_80_CHINESE },
+  { name: 'en-refusal', profile: 'generic-korean-80', model: EMU_80 },
 ] as const
 
 describe.each(PRINTED)('$name on $profile', ({ name, profile: profileName, model }) => {
@@ -38,11 +47,11 @@ describe.each(PRINTED)('$name on $profile', ({ name, profile: profileName, model
   let receipt: Receipt
 
   beforeAll(async () => {
-    const input = GOLDEN_CASES.find((known) => known.name === name)?.input
+    const document = documentNamed(name)
     const profile = profileNamed(profileName)
-    if (!input || !profile) throw new Error(`there is no case ${name} or no profile ${profileName}`)
-    const lines = layoutReceipt(composeReceipt(input), profile.columns)
-    bytes = Buffer.concat([...encodeDocument({ language: input.record.language, lines }, profile)])
+    if (!document || !profile) throw new Error(`there is no case ${name} or no profile ${profileName}`)
+    const lines = layoutReceipt(document, profile.columns)
+    bytes = Buffer.concat([...encodeDocument({ language: document.language, lines }, profile)])
     receipt = await printed(bytes, { ...model, speed: 'instant' })
     if (WRITING) writeGoldens()
   })
@@ -71,6 +80,12 @@ describe.each(PRINTED)('$name on $profile', ({ name, profile: profileName, model
     expect((await pixels(receiptPng(receipt))).equals(await pixels(readFileSync(golden('png'))))).toBe(true)
   })
 })
+
+function documentNamed(name: string): ReceiptDocument | undefined {
+  const receipt = GOLDEN_CASES.find((known) => known.name === name)
+  const slip = AMENDMENT_CASES.find((known) => known.name === name)
+  return receipt ? composeReceipt(receipt.input) : slip && composeAmendment(slip.input)
+}
 
 async function printed(bytes: Uint8Array, profile: typeof EMU_80): Promise<Receipt> {
   const printer = new EmulatedPrinter({ clock: systemClock, profile })

@@ -54,9 +54,10 @@ function fits(part: AmountSplit, whole: AmountSplit): boolean {
 }
 
 function revocation(document: StandingDocument, amounts: AmountSplit, { taxReason }: Plan): TaxStepRecord {
-  const { documentNumber, approvalNumber, tradeDate } = document
+  const { documentNumber, approvalNumber, tradeDate, use, selfIssued, identifier } = document
   return {
     kind: 'revoke',
+    ...{ use, selfIssued, ...(identifier && { identifier }) },
     state: 'due',
     amounts,
     reason: taxReason,

@@ -90,6 +90,8 @@ export const en = {
   },
   cash: { paid: 'Cash', received: 'Received', change: 'Change' },
   transfer: 'Bank transfer',
+  /** What goods taken back in an exchange pay of this sale. */
+  credit: (amendmentId: string) => `Credit from exchange ${amendmentId}`,
   cashReceipt: {
     issued: (use: string) => `Cash receipt: ${use}`,
     pending: 'Cash receipt pending',

@@ -76,6 +76,7 @@ export const ko: ReceiptTexts = {
   },
   cash: { paid: '현금', received: '받은금액', change: '거스름돈' },
   transfer: '계좌이체',
+  credit: (amendmentId) => `교환 반품액 공제 ${amendmentId}`,
   cashReceipt: {
     issued: (use) => `현금영수증(${use})`,
     pending: '현금영수증 전송대기',

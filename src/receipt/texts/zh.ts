@@ -77,6 +77,7 @@ export const zh: ReceiptTexts = {
   },
   cash: { paid: '现金', received: '实收', change: '找零' },
   transfer: '银行转账',
+  credit: (amendmentId) => `换货抵扣 ${amendmentId}`,
   cashReceipt: {
     issued: (use) => `现金收据（${use}）`,
     pending: '现金收据待开具',
