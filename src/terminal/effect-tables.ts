@@ -8,6 +8,7 @@ import type { Devices } from './devices.js'
 import type { EffectTable } from './effect-table.js'
 import { type AmendmentParts, amendmentEffects } from './effects/amendment-effects.js'
 import { cardEffects, inquiryEffects } from './effects/card-effects.js'
+import { invoiceEffects } from './effects/invoice-effects.js'
 import { paperEffects } from './effects/paper-effects.js'
 import { type TaxParts, taxEffects, turnEffects } from './effects/tax-effects.js'
 import type { PaymentSnapshot } from './payment-flow.js'
@@ -55,6 +56,11 @@ export function amendmentEffectTable(parts: EffectParts): EffectTable {
       layOut: (amendmentId, issue, columns) => slipLines(amendment(amendmentId), issue, columns, parts),
     }),
   }
+}
+
+export function invoiceEffectTable({ devices, journal, shop }: EffectParts): EffectTable {
+  const { invoiceService } = devices
+  return invoiceEffects({ invoiceService, shop, reveal: (ref) => journal.reveal(ref) })
 }
 
 function revealing({ journal }: EffectParts) {

@@ -24,9 +24,8 @@ import { type AmendmentOpening, Amendments, type OpeningProblem } from './amendm
 import type { AmendmentCounterCommand, CommandProblem, CounterCommand } from './counter-command.js'
 import type { Devices } from './devices.js'
 import type { FlowEvent } from './effect-table.js'
-import { amendmentEffectTable, type EffectParts, paymentEffectTable } from './effect-tables.js'
+import { amendmentEffectTable, type EffectParts, invoiceEffectTable, paymentEffectTable } from './effect-tables.js'
 import type { DocumentSight } from './effects/amendment-effects.js'
-import { invoiceEffects } from './effects/invoice-effects.js'
 import { settlementEffects } from './effects/settlement-effects.js'
 import { FlowDesk } from './flow-desk.js'
 import { FlowRunner } from './flow-runner.js'
@@ -116,7 +115,7 @@ export class Terminal {
     this.#invoiceRunner = new FlowRunner({
       ...running,
       definition: invoiceFlow,
-      effects: invoiceEffects({ ...parts, ...devices, reveal: (ref) => journal.reveal(ref) }),
+      effects: invoiceEffectTable(effectParts),
     })
     this.invoices = new FlowDesk(this.#invoiceRunner, this.#steps, invoiceViewOf)
     this.#invoices = new Invoices({

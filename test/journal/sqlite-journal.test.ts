@@ -139,8 +139,9 @@ describe('bookkeeping', () => {
   it('lists flows by age with their latest publication, open ones apart', () => {
     const journal = journalIn(ownedFolder())
     fillJournal(journal)
-    const sale1 = { flowId: 'sale-1', chart: 'payment@1', openedAt: NOON, closed: false, latest: { money: 'done' } }
-    const sale2 = { flowId: 'sale-2', chart: 'refund@2', openedAt: NOON, closed: true, latest: { money: 'done' } }
+    const common = { openedAt: NOON, latest: { money: 'done' } }
+    const sale1 = { ...common, flowId: 'sale-1', chart: 'payment@1', openedSeq: 1, lastSeq: 5, closed: false }
+    const sale2 = { ...common, flowId: 'sale-2', chart: 'refund@2', openedSeq: 2, lastSeq: 4, closed: true }
     expect(journal.flows()).toEqual([sale1, sale2])
     expect(journal.flows({ open: true })).toEqual([sale1])
     expect(journal.flows({ open: false })).toEqual([sale2])
@@ -151,7 +152,9 @@ describe('bookkeeping', () => {
   it('a flow that published nothing has no latest, and a later step opens a closed flow again', () => {
     const journal = journalIn(ownedFolder())
     journal.append(step('sale-1', { closesFlow: true }), CHART)
-    expect(journal.flow('sale-1')).toStrictEqual({ flowId: 'sale-1', ...CHART, openedAt: NOON, closed: true })
+    expect(journal.flow('sale-1')).toStrictEqual({
+      ...{ flowId: 'sale-1', ...CHART, openedAt: NOON, openedSeq: 1, lastSeq: 1, closed: true },
+    })
     journal.append(step('sale-1'))
     expect(journal.flow('sale-1')?.closed).toBe(false)
   })

@@ -123,7 +123,7 @@ const exchange = amendment(dinner, [cash(won(71900), won(80000))], {
   payouts: [handPayout('cash', won(7000))],
   exchange: {
     saleId: 'T1-000051',
-    credits: [{ kind: 'credit', amount: won(18000), amendmentId: 'T1-R000045', origin: 'cash' }],
+    credits: [{ kind: 'credit', tender: 0, amount: won(18000), amendmentId: 'T1-R000045', origin: 'cash' }],
   },
   taxSteps: [revocation(dinner, won(25000))],
   taxStatus: 'done',

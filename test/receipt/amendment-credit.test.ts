@@ -14,7 +14,7 @@ const AMENDMENT_ID = 'T1-R000045'
 function withCredit(input: ReceiptInput): ReceiptInput {
   const tenders = input.record.tenders.map((tender) =>
     tender.kind === 'transfer'
-      ? ({ kind: 'credit', amount: tender.amount, amendmentId: AMENDMENT_ID, origin: 'cash' } as const)
+      ? ({ kind: 'credit', tender: 0, amount: tender.amount, amendmentId: AMENDMENT_ID, origin: 'cash' } as const)
       : tender,
   )
   return { ...input, record: { ...input.record, tenders } }
@@ -27,7 +27,13 @@ describe('a sale paid with the credit of an exchange', () => {
     ['en', 'Credit from exchange T1-R000045', 'KRW 20,000'],
   ] as const)('says so in %s, with the exchange’s number', (language, label, amount) => {
     const priced = sale('KRW', [line('책', won(25_000))])
-    const credit = { kind: 'credit', amount: won(20_000), amendmentId: AMENDMENT_ID, origin: 'card' } as const
+    const credit = {
+      kind: 'credit',
+      tender: 0,
+      amount: won(20_000),
+      amendmentId: AMENDMENT_ID,
+      origin: 'card',
+    } as const
     const document = composeReceipt(
       original(record(priced, { language, tenders: [credit, cash(won(5000))] }), KOREAN_SHOP),
     )

@@ -83,7 +83,7 @@ describe('money back to a card', () => {
     const record = voided({
       sale: {
         ...voided().sale,
-        tenders: [{ kind: 'credit', amount: coffeeTotal, amendmentId: 'T1-R000001', origin: 'card' }],
+        tenders: [{ kind: 'credit', tender: 0, amount: coffeeTotal, amendmentId: 'T1-R000001', origin: 'card' }],
       },
     })
     expect(fieldValues(composed(record), '승인번호')).toEqual(['30019876'])

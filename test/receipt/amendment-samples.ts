@@ -77,7 +77,7 @@ export function revocation(priced: PricedSale, part: Money, rest: Partial<TaxSte
     original: { documentNumber: 'T1-000042-1', approvalNumber: 'TB0000178', tradeDate: '20250314' },
     reason: 1,
     use: 'personalDeduction',
-    identifier: { kind: 'mobileNumber', masked: '010****5678' },
+    identifier: { ref: 'identifier-1', kind: 'mobileNumber', masked: '010****5678' },
     ...rest,
   }
 }
@@ -93,7 +93,7 @@ export function issuance(priced: PricedSale, part: Money, rest: Partial<TaxStepR
     tradeDate: '20250315',
     use: 'businessExpense',
     selfIssued: false,
-    identifier: { kind: 'businessNumber', masked: '117-81-*****' },
+    identifier: { ref: 'identifier-2', kind: 'businessNumber', masked: '117-81-*****' },
     ...rest,
   }
 }

@@ -108,7 +108,7 @@ describe('goods taken back', () => {
 })
 
 describe('an exchange', () => {
-  const credit = { kind: 'credit', amount: won(12_000), amendmentId: 'T1-R000045', origin: 'cash' } as const
+  const credit = { kind: 'credit', tender: 0, amount: won(12_000), amendmentId: 'T1-R000045', origin: 'cash' } as const
   const exchanged = (credits: readonly (typeof credit | (Omit<typeof credit, 'origin'> & { origin: 'card' }))[]) =>
     composed(
       voided({

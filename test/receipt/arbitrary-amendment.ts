@@ -44,6 +44,7 @@ export function arbitraryAmendment(data: 'plain' | 'wild'): fc.Arbitrary<Amendme
         ({ amount, kind: origin }) =>
           ({
             kind: 'credit',
+            tender: 0,
             amount,
             amendmentId: 'T1-R000045',
             origin: origin === 'credit' ? 'cash' : origin,
