@@ -31,6 +31,11 @@ export class Effects {
     for (const running of this.#of(flowId)) if (running.intent.type === type) running.controller.abort()
   }
 
+  /** Flows with a request of this type under way, oldest first. */
+  underWay(type: string): readonly string[] {
+    return [...this.#running.values()].filter(({ intent }) => intent.type === type).map(({ flowId }) => flowId)
+  }
+
   async quiet(flowId: string): Promise<void> {
     for (let running = this.#of(flowId); running.length > 0; running = this.#of(flowId)) {
       await Promise.all(running.map(({ done }) => done))

@@ -166,6 +166,11 @@ export class FlowRunner<Machine extends AnyStateMachine> {
     }
   }
 
+  /** Flows with a request of this type under way, oldest first. */
+  underWay(type: string): readonly string[] {
+    return this.#effects.underWay(type)
+  }
+
   /** Resolves once no effect of the flow is under way: it then waits for a person, a deadline, or nothing. */
   quiet(flowId: string): Promise<void> {
     return this.#effects.quiet(flowId)

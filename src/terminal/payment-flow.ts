@@ -3,7 +3,7 @@ import type { SnapshotFrom } from 'xstate'
 import { owedPromises, promisesOf } from '../flows/payment/payment-context.js'
 import { PAYMENT_CHART, paymentMachine } from '../flows/payment/payment-machine.js'
 import { taxDuty } from '../flows/payment/tax-duty.js'
-import type { Json } from '../ports/journal.js'
+import type { FlowRecord, Json } from '../ports/journal.js'
 import type { FlowDefinition } from './flow-definition.js'
 
 export type PaymentSnapshot = SnapshotFrom<typeof paymentMachine>
@@ -35,6 +35,12 @@ export const paymentFlow: FlowDefinition<typeof paymentMachine> = {
     'invoice.forget': { effect: 'invoice.follow', manner: 'forget' },
     'printer.stop': { effect: 'printer.print', manner: 'abort' },
   },
+}
+
+/** An authorisation of it is being reversed, told from what it published last. */
+export function isReversing({ latest }: FlowRecord): boolean {
+  const state = latest?.['state'] as { readonly money?: { readonly reversal?: string } } | undefined
+  return state?.money?.reversal !== undefined && state.money.reversal !== 'idle'
 }
 
 function publishedTax({ tax, paidAt }: PaymentSnapshot['context']) {

@@ -1,6 +1,7 @@
 /** What printers are busy with, or may still hold a part of, told from the flows that print. */
 import type { PrinterRole } from '../flows/paper/paper-progress.js'
 import { type PaperCarrier, paperExpiresAt } from '../flows/paper/paper-setup.js'
+import type { FlowRecord } from '../ports/journal.js'
 import type { SaleView } from './sale-view.js'
 
 /** Steps of a receipt in which its printer is taken up by it. */
@@ -21,4 +22,9 @@ export function aheadAtPrinter(
   )
   const failure = first?.papers.failure
   return first && { saleId: first.saleId, ...(failure && { failure }) }
+}
+
+/** Told from what it published last, without folding it: ten thousand may be open. */
+export function mayHoldPart({ latest }: FlowRecord): boolean {
+  return (latest?.['state'] as { readonly leftovers?: string } | undefined)?.leftovers === 'held'
 }

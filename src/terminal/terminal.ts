@@ -31,8 +31,8 @@ import { FlowDesk } from './flow-desk.js'
 import { FlowRunner } from './flow-runner.js'
 import { type InvoiceView, invoiceFlow, invoiceViewOf } from './invoice-flow.js'
 import { type InvoiceOpening, type InvoiceProblem, Invoices } from './invoices.js'
-import { type PaymentSnapshot, paymentFlow } from './payment-flow.js'
-import { aheadAtPrinter, printersHoldingPart } from './printers-in-use.js'
+import { isReversing, type PaymentSnapshot, paymentFlow } from './payment-flow.js'
+import { aheadAtPrinter, mayHoldPart, printersHoldingPart } from './printers-in-use.js'
 import { Publisher } from './publisher.js'
 import { type SaleView, saleViewOf } from './sale-view.js'
 import { sealedAmendmentCommand, sealedCommand } from './sealing.js'
@@ -149,7 +149,8 @@ export class Terminal {
     this.#settlementRunner.recover()
     this.#invoiceRunner.recover()
     const { printer, fallbackPrinter } = this.#parts.devices
-    const open = [...this.openSales(), ...this.openAmendments()].map(({ flowId }) => this.#carrier(flowId))
+    const held = [...this.openSales(), ...this.openAmendments()].filter(mayHoldPart)
+    const open = held.map(({ flowId }) => this.#carrier(flowId))
     const holding = new Set(open.flatMap((carrier) => printersHoldingPart(carrier, this.#parts.clock.now())))
     if (holding.has('main')) printer.discardEarlier()
     if (holding.has('fallback')) fallbackPrinter?.discardEarlier()
@@ -247,7 +248,7 @@ export class Terminal {
   /** @throws when there is no such sale. */
   view(saleId: string): SaleView {
     const view = saleViewOf(this.#snapshot(saleId))
-    const others = () => this.openSales().map(({ flowId }) => saleViewOf(this.#snapshot(flowId)))
+    const others = () => this.#payments.underWay('printer.print').map((flowId) => saleViewOf(this.#snapshot(flowId)))
     const ahead = view.steps.paper === 'queued' ? aheadAtPrinter(view, others()) : undefined
     return ahead ? { ...view, papers: { ...view.papers, ahead } } : view
   }
@@ -378,10 +379,11 @@ export class Terminal {
   ): CommandProblem | undefined {
     const { amount, instalmentMonths = 0 } = command
     if (!mayBeInstalments(this.#snapshot(saleId).context, amount, instalmentMonths)) return 'instalmentsNotAllowed'
-    const open = this.openSales().map(({ flowId }) => this.view(flowId))
     const heldBack = this.#parts.policy.pendingReversalBlocksCards
-    if (heldBack && open.some(({ reversalRepeats }) => reversalRepeats !== undefined)) return 'reversalPending'
-    const readsElsewhere = open.some((view) => view.saleId !== saleId && view.steps.tender === 'reading')
+    if (heldBack && this.openSales().some(isReversing)) return 'reversalPending'
+    const readsElsewhere = this.#payments
+      .underWay('reader.read')
+      .some((flowId) => flowId !== saleId && this.view(flowId).steps.tender === 'reading')
     return readsElsewhere ? 'readerBusy' : undefined
   }
 }
