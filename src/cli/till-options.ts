@@ -12,6 +12,7 @@ export interface TillOptions {
   readonly reader?: string
   readonly acquirer?: string
   readonly tax?: string
+  readonly invoice?: string
   readonly printer?: string
   readonly fallbackPrinter?: string
 }
@@ -26,7 +27,8 @@ export function withTillOptions(command: Command): Command {
     )
     .option('--reader <address>', 'card reader: emulated: or serial:/dev/ttyUSB0')
     .option('--acquirer <address>', 'acquirer: emulated: or iso8583://host:port')
-    .option('--tax <address>', 'tax gateway: emulated:, popbill:https://… or none:')
+    .option('--tax <address>', 'tax gateway: emulated:, popbill:https://…, portone:https://… or none:')
+    .option('--invoice <address>', 'invoice service: emulated:, nuonuo:https://… or none:')
     .option(
       '--printer <address>',
       'receipt printer: emulated:, tcp://host:9100, serial:/dev/ttyUSB0, usb://04b8:0e28 …',
@@ -44,12 +46,13 @@ export function settingsFrom(options: TillOptions): Settings {
     options.settings === undefined
       ? checkSettings(PRESET_SHOPS[options.shop], `the built-in shop ${options.shop}`)
       : readSettings(options.settings)
-  const { reader, acquirer, tax, printer, fallbackPrinter } = options
+  const { reader, acquirer, tax, invoice, printer, fallbackPrinter } = options
   const devices = {
     ...settings.devices,
     ...(reader !== undefined && { reader }),
     ...(acquirer !== undefined && { acquirer }),
     ...(tax !== undefined && { tax }),
+    ...(invoice !== undefined && { invoice }),
     ...(printer !== undefined && { printer }),
     ...(fallbackPrinter !== undefined && { fallbackPrinter }),
   }

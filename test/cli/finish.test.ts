@@ -157,12 +157,13 @@ describe.concurrent('finish', () => {
     'settles on a person’s word a reversal no machine can',
     () =>
       withRefusedReversal(async (shop) => {
-        const word = [...AS_MINA, '--reason', 'reversed by phone']
+        const word = [...AS_MINA, '--reason', 'reversed by phone', '--evidence', 'call of 22 November']
         expect(await shop.run(['finish', ID, 'reversal-settled', ...word])).toMatchObject({ status: 0, stderr: '' })
         expect(shop.entries().at(-1)?.event).toMatchObject({
           type: 'reversal.settledByPerson',
           operator: 'mina',
           reason: 'reversed by phone',
+          evidence: 'call of 22 November',
         })
       }),
     LIMIT_MS,
@@ -172,7 +173,7 @@ describe.concurrent('finish', () => {
     'keeps no more of the command line in the journal than who said so and why',
     () =>
       withPaperUnknown(async (shop) => {
-        const word = [...AS_MINA, '--reason', 'notHandedOver']
+        const word = [...AS_MINA, '--reason', 'notHandedOver', '--evidence', 'letter of 22 November']
         expect(await shop.run(['finish', ID, 'receipt-settled', ...word])).toMatchObject({ status: 0 })
         const event = {
           type: 'paper.settledByPerson',

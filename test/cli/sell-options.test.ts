@@ -115,7 +115,7 @@ describe.concurrent('an address no driver understands', () => {
     ['--acquirer', 'https://bank.example', 'no driver is called https; there are iso8583, emulated'],
     ['--acquirer', 'iso8583://127.0.0.1', 'expected host:port'],
     ['--acquirer', 'iso8583://127.0.0.1:1?replyms=5', 'unknown option replyms: it takes terminal, merchant, replyMs'],
-    ['--tax', 'hometax:', 'no driver is called hometax; there are popbill, emulated, none'],
+    ['--tax', 'hometax:', 'no driver is called hometax; there are popbill, portone, emulated, none'],
     ['--tax', 'popbill:https://gateway.example?test=yes', 'the option linkId is missing'],
     ['--tax', 'none:?quick=yes', 'unknown option quick: it takes no options'],
     ['--printer', 'lpr:queue', 'no driver is called lpr; there are tcp, serial, usb, spooler, emulated'],
