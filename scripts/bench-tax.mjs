@@ -156,10 +156,14 @@ async function drain() {
   const owed = second.journal.flows().map(({ latest }) => latest.tax.documentNumber)
   const inOrder = order.every((number, index) => number === owed[index])
   const perSecond = documents / ((performance.now() - drained) / 1000)
-  console.log(`drained in ${seconds(drained)} s, ${perSecond.toFixed(0)} a second, ${inOrder ? 'in order' : 'NOT in order'}, at most ${most} MB`)
+  console.log(
+    `drained in ${seconds(drained)} s, ${perSecond.toFixed(0)} a second, ${inOrder ? 'in order' : 'NOT in order'}, at most ${most} MB`,
+  )
   await second.close()
   const bare = await bareIssue(gateway)
-  console.log(`the gateway alone takes ${bare.toFixed(0)} a second from the driver without a journal: ratio ${(perSecond / bare).toFixed(2)}`)
+  console.log(
+    `the gateway alone takes ${bare.toFixed(0)} a second from the driver without a journal: ratio ${(perSecond / bare).toFixed(2)}`,
+  )
   await gateway.close()
 }
 

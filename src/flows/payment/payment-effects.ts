@@ -39,7 +39,6 @@ export interface PaymentEffects extends PaperEffects {
   'drawer.open': Record<string, never>
 }
 
-export type PaymentEffectType = keyof PaymentEffects
 
 /** Not requests but withdrawals: stop waiting for what was asked. */
 export interface PaymentWithdrawals {
