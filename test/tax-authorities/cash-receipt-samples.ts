@@ -56,6 +56,7 @@ export function receipt(documentNumber: string, changes: Partial<CashReceiptRequ
 export function revocation(documentNumber: string, changes: Partial<RevocationRequest> = {}): RevocationRequest {
   return {
     documentNumber,
+    originalDocumentNumber: 'T1-ORIGINAL',
     originalApprovalNumber: 'TB0000001',
     originalTradeDate: '20260305',
     reason: 1,
