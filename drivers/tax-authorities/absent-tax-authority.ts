@@ -5,7 +5,7 @@ import type { TaxAuthority } from '../../src/ports/tax-authority.js'
 const absent = async (): Promise<Outcome<never>> => unavailable('tax.gatewayUnreachable', 'no tax gateway is set up')
 
 export class AbsentTaxAuthority implements TaxAuthority {
-  readonly abilities = { partialRevocation: false, tellsVerdict: true }
+  readonly abilities = { partialRevocation: false, tellsVerdict: true } as const
   readonly issue = absent
   readonly query = absent
   readonly revoke = absent

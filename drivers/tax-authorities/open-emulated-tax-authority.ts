@@ -11,7 +11,8 @@ import {
   type EmulatedTaxGatewayOptions,
   serveEmulatedTaxGateway,
 } from './emulated/serve-emulated-tax-gateway.js'
-import { type PopbillLimits, PopbillTaxAuthority } from './popbill/popbill-tax-authority.js'
+import type { PopbillLimits } from './popbill/popbill-connection.js'
+import { PopbillTaxAuthority } from './popbill/popbill-tax-authority.js'
 
 export interface EmulatedTaxAuthorityOptions extends EmulatedTaxGatewayOptions {
   /** How long the driver waits. */
@@ -46,12 +47,12 @@ export async function openEmulatedTaxAuthority(options: EmulatedTaxAuthorityOpti
   return {
     address,
     gateway,
+    abilities: driver.abilities,
     issue: (request, signal) => driver.issue(request, signal),
     query: (documentNumber, signal) => driver.query(documentNumber, signal),
-    abilities: driver.abilities,
     revoke: (request, signal) => driver.revoke(request, signal),
     queryRevocation: (request, signal) => driver.queryRevocation(request, signal),
-    states: (numbers, signal) => driver.states(numbers, signal),
+    states: (documentNumbers, signal) => driver.states(documentNumbers, signal),
     search: (span, signal) => driver.search(span, signal),
     check: (signal) => driver.check(signal),
     async close() {

@@ -128,6 +128,56 @@ for (const row of ROWS) {
       expect(outcome).toMatchObject({ kind: 'refused', failure: 'tax.originalMissing' })
     })
 
+    it('tells what became of a revocation, refused or never sent: there is none', async () => {
+      const issued = acceptedValue(await authority.issue(sale('lookback'), patience()))
+      const request = revocation(`${run}-r-none`, {
+        originalDocumentNumber: issued.documentNumber,
+        originalApprovalNumber: issued.approvalNumber,
+        originalTradeDate: issued.tradeDate,
+      })
+      expect(acceptedValue(await authority.queryRevocation(request, patience()))).toEqual({ found: false })
+      await authority.revoke(request, patience())
+      expect(acceptedValue(await authority.queryRevocation(request, patience()))).toEqual({ found: false })
+    })
+
+    it('tells the states of many at once, and leaves out those it does not know', async () => {
+      const one = acceptedValue(await authority.issue(sale('many-1'), patience()))
+      const two = acceptedValue(await authority.issue(sale('many-2'), patience()))
+      const numbers = [two.documentNumber, `${run}-nobody`, one.documentNumber]
+      const states = acceptedValue(await authority.states(numbers, patience()))
+      expect(new Map(states.map((each) => [each.documentNumber, each.approvalNumber]))).toEqual(
+        new Map([one, two].map((each) => [each.documentNumber, each.approvalNumber])),
+      )
+      expect(acceptedValue(await authority.states([], patience()))).toEqual([])
+    })
+
+    it('lists a day, and in it what was issued', async () => {
+      const request = sale('listed', { amounts: won(4_400) })
+      const issued = acceptedValue(await authority.issue(request, patience()))
+      const span = { from: issued.tradeDate, to: issued.tradeDate }
+      const listed = acceptedValue(await authority.search(span, patience()))
+      const found = listed.filter(({ documentNumber }) => documentNumber === request.documentNumber)
+      expect(found).toEqual([
+        expect.objectContaining({
+          approvalNumber: issued.approvalNumber,
+          tradeDate: issued.tradeDate,
+          kind: 'issue',
+          use: 'personalDeduction',
+          total: request.amounts.total,
+        }),
+      ])
+      expect(listed.every(({ tradeDate }) => tradeDate === issued.tradeDate)).toBe(true)
+    })
+
+    it('says that it would take a document, and how far apart the clocks are', async () => {
+      const { clockAheadMs = 0 } = acceptedValue(await authority.check(patience()))
+      expect(Math.abs(clockAheadMs)).toBeLessThan(5 * 60 * 1000)
+    })
+
+    it('says beforehand whether a part can be revoked', () => {
+      expect(authority.abilities.partialRevocation).toBe(true)
+    })
+
     it('sends nothing once the signal has aborted', async () => {
       const request = sale('aborted')
       const outcome = await authority.issue(request, AbortSignal.abort())
@@ -139,6 +189,8 @@ for (const row of ROWS) {
       await expect(authority.issue(sale('x', { documentNumber: number }), patience())).rejects.toThrow(DriverError)
       await expect(authority.revoke(revocation(number), patience())).rejects.toThrow(DriverError)
       await expect(authority.query(number, patience())).rejects.toThrow(DriverError)
+      await expect(authority.queryRevocation(revocation(number), patience())).rejects.toThrow(DriverError)
+      await expect(authority.states([number], patience())).rejects.toThrow(DriverError)
     })
 
     it('never names the customer in an outcome', async () => {
@@ -147,6 +199,8 @@ for (const row of ROWS) {
         await authority.issue(request, patience()),
         await authority.issue({ ...request, amounts: won(33_000) }, patience()),
         await authority.query(request.documentNumber, patience()),
+        await authority.states([request.documentNumber], patience()),
+        await authority.search({ from: today(), to: today() }, patience()),
       ]
       expect(JSON.stringify(outcomes)).not.toContain('55556666')
     })
@@ -161,9 +215,12 @@ for (const row of ROWS) {
       await closed.close()
       await closed.close()
       expect(await closed.issue(sale('closed'), patience())).toMatchObject({ kind: 'unavailable' })
+      expect(await closed.check(patience())).toMatchObject({ kind: 'unavailable' })
     })
   })
 }
+
+const today = () => koreanDate(systemClock.now())
 
 function acceptedValue<T>(outcome: Outcome<T>): T {
   if (outcome.kind !== 'accepted') throw new Error(`expected an accepted outcome, got ${JSON.stringify(outcome)}`)

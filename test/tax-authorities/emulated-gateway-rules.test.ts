@@ -1,33 +1,11 @@
 /** What the emulated gateway refuses and with which code, request by request, over the wire with the driver's own token. */
 import { describe, expect, it } from 'vitest'
-import { EMULATED_TAX_ACCOUNT } from '../../drivers/tax-authorities/emulated/emulated-account.js'
 import { GATEWAY_RULES } from '../../drivers/tax-authorities/emulated/gateway-rules.js'
 import { issueFields } from '../../drivers/tax-authorities/popbill/cashbill-fields.js'
-import { LinkhubTokens } from '../../drivers/tax-authorities/popbill/linkhub-tokens.js'
 import { AFTERNOON, card, mobile, patience, receipt, revocation, won } from './cash-receipt-samples.js'
-import { type Opened, openings, tillClock } from './opened-authority.js'
+import { callGateway, openings } from './opened-authority.js'
 
 const open = openings()
-
-/** Speaks to the gateway as the driver does, but says what the test wants. */
-async function call({ gateway, clock, limitClock }: Opened, path: string, override?: string, body?: unknown) {
-  const tokens = new LinkhubTokens({
-    ...EMULATED_TAX_ACCOUNT,
-    authUrl: gateway.url,
-    isTest: true,
-    limitMs: 20_000,
-    clock: tillClock(clock, limitClock),
-  })
-  const token = await tokens.obtain(patience())
-  if (token.kind !== 'accepted') throw new Error(`no token: ${token.kind}`)
-  const reply = await fetch(gateway.url + path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${token.value}`, ...(override ? { 'x-http-method-override': override } : {}) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const answer: unknown = await reply.json()
-  return { status: reply.status, body: answer }
-}
 
 const REFUSALS: readonly (readonly [string, Readonly<Record<string, unknown>>, number])[] = [
   ['no identifier', { identityNum: '' }, -14001004],
@@ -57,7 +35,10 @@ const REFUSALS: readonly (readonly [string, Readonly<Record<string, unknown>>, n
 describe('issuing', () => {
   it.each(REFUSALS)('%s is refused', async (_what, changes, code) => {
     const opened = await open()
-    const { status, body } = await call(opened, '/Cashbill', 'ISSUE', { ...issueFields(receipt('D-1')), ...changes })
+    const { status, body } = await callGateway(opened, '/Cashbill', 'ISSUE', {
+      ...issueFields(receipt('D-1')),
+      ...changes,
+    })
     expect({ status, body }).toMatchObject({ status: 400, body: { code } })
     expect(opened.gateway.ledger.documents()).toHaveLength(0)
   })
@@ -66,9 +47,9 @@ describe('issuing', () => {
     const opened = await open()
     const { tradeDT, ...now } = issueFields(receipt('D-2'))
     expect(tradeDT).toBe('20260305143015')
-    const first = await call(opened, '/Cashbill', 'ISSUE', { ...now, mgtKey: 'D-1', tradeDT: '20260304000000' })
+    const first = await callGateway(opened, '/Cashbill', 'ISSUE', { ...now, mgtKey: 'D-1', tradeDT: '20260304000000' })
     expect(first.body).toMatchObject({ code: 1, confirmNum: 'TB0000001', tradeDate: '20260304' })
-    const second = await call(opened, '/Cashbill', 'ISSUE', now)
+    const second = await callGateway(opened, '/Cashbill', 'ISSUE', now)
     expect(second.body).toMatchObject({ code: 1, confirmNum: 'TB0000001', tradeDate: '20260305' })
   })
 
@@ -203,7 +184,7 @@ describe('revoking', () => {
   it('wants a reason from 1 to 3', async () => {
     const opened = await confirmed()
     const body = { mgtKey: 'R-1', orgConfirmNum: 'TB0000001', orgTradeDate: '20260305', cancelType: '4' }
-    expect(await call(opened, '/Cashbill', 'REVOKEISSUE', body)).toMatchObject({ body: { code: -14001058 } })
+    expect(await callGateway(opened, '/Cashbill', 'REVOKEISSUE', body)).toMatchObject({ body: { code: -14001058 } })
   })
 })
 
@@ -217,7 +198,7 @@ describe('looking', () => {
 
   it('shows the summary without, and the parts with ?Detail, the customer masked in both', async () => {
     const opened = await three()
-    const { body: summary } = await call(opened, '/Cashbill/D-1')
+    const { body: summary } = await callGateway(opened, '/Cashbill/D-1')
     expect(summary).toMatchObject({
       mgtKey: 'D-1',
       stateCode: 300,
@@ -229,14 +210,14 @@ describe('looking', () => {
       ntsresultCode: null,
     })
     expect(summary).not.toHaveProperty('supplyCost')
-    const { body: detail } = await call(opened, '/Cashbill/R-1?Detail')
+    const { body: detail } = await callGateway(opened, '/Cashbill/R-1?Detail')
     expect(detail).toMatchObject({ tradeType: '취소거래', supplyCost: '10000', tax: '1000', cancelType: 1 })
     expect(detail).toMatchObject({ orgConfirmNum: 'TB0000001', orgTradeDate: '20260305' })
   })
 
   it('shows the states of many, leaving out those nobody knows', async () => {
     const opened = await three()
-    const { body } = await call(opened, '/Cashbill/States', undefined, ['R-1', 'nobody', 'D-2'])
+    const { body } = await callGateway(opened, '/Cashbill/States', undefined, ['R-1', 'nobody', 'D-2'])
     expect(body).toMatchObject([{ mgtKey: 'R-1' }, { mgtKey: 'D-2' }])
   })
 
@@ -247,18 +228,23 @@ describe('looking', () => {
     ['&TradeType=C', ['R-1']],
     ['&State=3**', ['R-1', 'D-2', 'D-1']],
     ['&State=304,305', []],
+    ['&TradeUsage=C', []],
+    ['&TradeUsage=P&TaxationType=T', ['R-1', 'D-2', 'D-1']],
+    ['&TaxationType=N', []],
+    ['&QString=01087654321', ['R-1', 'D-2', 'D-1']],
+    ['&QString=01087654320', []],
     ['&PerPage=2&Page=2', ['D-1']],
   ])('searches the day with %j', async (more, keys) => {
     const opened = await three()
-    const { body } = await call(opened, `/Cashbill/Search?DType=T&SDate=20260305&EDate=20260305${more}`)
+    const { body } = await callGateway(opened, `/Cashbill/Search?DType=T&SDate=20260305&EDate=20260305${more}`)
     expect(body).toMatchObject({ list: keys.map((mgtKey) => ({ mgtKey })) })
   })
 
   it('finds nothing on other days, and wants to know which', async () => {
     const opened = await three()
-    const { body } = await call(opened, '/Cashbill/Search?DType=T&SDate=20260306&EDate=20260307')
+    const { body } = await callGateway(opened, '/Cashbill/Search?DType=T&SDate=20260306&EDate=20260307')
     expect(body).toMatchObject({ code: 1, total: 0, pageCount: 0, list: [] })
-    expect(await call(opened, '/Cashbill/Search?DType=T')).toMatchObject({ body: { code: -14001016 } })
+    expect(await callGateway(opened, '/Cashbill/Search?DType=T')).toMatchObject({ body: { code: -14001016 } })
   })
 })
 

@@ -12,9 +12,11 @@ import {
   type EmulatedTaxGatewayOptions,
   serveEmulatedTaxGateway,
 } from '../../drivers/tax-authorities/emulated/serve-emulated-tax-gateway.js'
+import { GatewayClock } from '../../drivers/tax-authorities/popbill/gateway-clock.js'
+import { LinkhubTokens } from '../../drivers/tax-authorities/popbill/linkhub-tokens.js'
 import { PopbillTaxAuthority } from '../../drivers/tax-authorities/popbill/popbill-tax-authority.js'
 import type { Clock } from '../../src/ports/clock.js'
-import { AFTERNOON, business } from './cash-receipt-samples.js'
+import { AFTERNOON, business, patience } from './cash-receipt-samples.js'
 
 export interface Opened {
   /** The gateway's clock, and the till's wall clock. */
@@ -28,8 +30,8 @@ export interface Opened {
 export interface OpenOptions extends Partial<EmulatedTaxGatewayOptions> {
   /** The account the driver uses, when not one the gateway knows. */
   readonly account?: Partial<GatewayMember>
-  /** How far the till's clock is from the gateway's. */
-  readonly skewMs?: number
+  /** How far the till's clock is from the gateway's; a function for a clock that somebody sets. */
+  readonly skewMs?: number | (() => number)
 }
 
 export function openings(): (options?: OpenOptions) => Promise<Opened> {
@@ -69,11 +71,38 @@ export function driverFor(
 }
 
 /** Tells the gateway's time, off by `skewMs`; its timers run on a clock of their own. */
-export function tillClock(gatewayClock: Clock, limitClock: Clock, skewMs = 0): Clock {
+export function tillClock(gatewayClock: Clock, limitClock: Clock, skewMs: number | (() => number) = 0): Clock {
   return {
-    now: () => gatewayClock.now() + skewMs,
+    now: () => gatewayClock.now() + (typeof skewMs === 'number' ? skewMs : skewMs()),
     schedule: (delayMs, callback) => limitClock.schedule(delayMs, callback),
   }
+}
+
+/** Speaks to the gateway as the driver does, but says what the test wants. */
+export async function callGateway(
+  { gateway, clock, limitClock }: Opened,
+  path: string,
+  override?: string,
+  body?: unknown,
+) {
+  const till = tillClock(clock, limitClock)
+  const tokens = new LinkhubTokens({
+    ...EMULATED_TAX_ACCOUNT,
+    authUrl: gateway.url,
+    isTest: true,
+    limitMs: 20_000,
+    clock: till,
+    gatewayClock: new GatewayClock(till),
+  })
+  const token = await tokens.obtain(patience())
+  if (token.kind !== 'accepted') throw new Error(`no token: ${token.kind}`)
+  const reply = await fetch(gateway.url + path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token.value}`, ...(override ? { 'x-http-method-override': override } : {}) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const answer: unknown = await reply.json()
+  return { status: reply.status, body: answer }
 }
 
 /** Resolves once a first request has reached the endpoint; what it asks for has then been done. */

@@ -1,18 +1,27 @@
-/** Every row of the gateway's error table, over the wire: the failure it becomes, its number kept, nothing sent twice. */
-import { expect, it } from 'vitest'
-import type { FailureCode } from '../../src/domain/failures.js'
+/**
+ * Every row of the gateway's error table: over the wire, the failure it becomes, its number kept, nothing sent twice; and the
+ * words it has for a person, in three languages that never mix.
+ */
+import { describe, expect, it } from 'vitest'
+import { failureWords } from '../../src/domain/failure-words.js'
+import { FAILURES, type FailureCode } from '../../src/domain/failures.js'
+import { gatewayCodeWords } from '../../src/domain/gateway-codes/gateway-code-words.js'
+import { POPBILL_CODES, popbillFailure } from '../../src/domain/gateway-codes/popbill-codes.js'
+import { LANGUAGES, type Language } from '../../src/domain/language.js'
+import { columnsOf } from '../../src/domain/paper-line.js'
 import { patience, receipt, revocation } from './cash-receipt-samples.js'
 import { openings } from './opened-authority.js'
 
 const open = openings()
 
+/** As the facts about the gateway have it, written down a second time. */
 const TABLE: Readonly<Partial<Record<FailureCode, readonly number[]>>> = {
   'tax.identifierRejected': [-14001004, -14001032, -14001033, -14001044, -14001046, -14001064],
   'tax.wrongUse': [-14001018, -14001054],
   'tax.amountMismatch': [-14001031, -14001043, -14001045, -14001090],
   'tax.merchantRestricted': [-14001063],
   'tax.merchantUnregistered': [-10000014, -99003008],
-  'tax.sellerNumberInvalid': [-14001002, -14001025],
+  'tax.sellerNumberInvalid': [-14001002, -14001022, -14001025],
   'tax.dateOutOfRange': [-14002021, -14002022],
   'tax.originalMissing': [-14001020, -14001056, -14001057, -14001068],
   'tax.originalNotYetConfirmed': [-14001021],
@@ -49,15 +58,18 @@ it('a code nobody knows, on a reply that is no success, leaves a submission unkn
   expect(await authority.issue(receipt('D-1'), patience())).toEqual(refused)
 })
 
-it.each([-99010004, -99010007, -99010013])('%d from the token service → tax.credentialsRejected', async (code) => {
+it.each([
+  [-99010004, 'tax.clockWrong'],
+  [-99010007, 'tax.credentialsRejected'],
+  [-99004021, 'tax.credentialsRejected'],
+  [-99010013, 'tax.addressNotAllowed'],
+  [-99003008, 'tax.merchantUnregistered'],
+  [-99999999, 'tax.credentialsRejected'],
+])('%d from the token service → %s', async (code, failure) => {
   const { authority, gateway } = await open()
-  await gateway.script({ on: 'token', fault: { kind: 'refusal', code, status: 401 } })
-  expect(await authority.issue(receipt('D-1'), patience())).toEqual({
-    kind: 'refused',
-    failure: 'tax.credentialsRejected',
-    detail: '',
-    hostCode: String(code),
-  })
+  await gateway.script({ on: 'token', times: 'always', fault: { kind: 'refusal', code, status: 401 } })
+  const outcome = await authority.issue(receipt('D-1'), patience())
+  expect(outcome).toMatchObject({ kind: 'refused', failure, hostCode: String(code) })
   expect(gateway.requestCount('issue')).toBe(0)
 })
 
@@ -66,4 +78,46 @@ it('takes numbers out of what the gateway says before it reaches a record', asyn
   const message = '식별번호 01087654321 (010-8765-4321) 오류 3건'
   await gateway.script({ on: 'issue', fault: { kind: 'refusal', code: -14001064, message } })
   expect(await authority.issue(receipt('D-1'), patience())).toMatchObject({ detail: '식별번호 *** (***) 오류 3건' })
+})
+
+describe('the table', () => {
+  const CODES = Object.keys(POPBILL_CODES)
+  const OWN: Readonly<Record<Language, RegExp>> = { ko: /\p{Script=Hangul}/u, zh: /\p{Script=Han}/u, en: /[a-z]/ }
+  const FOREIGN: Readonly<Record<Language, RegExp>> = {
+    ko: /\p{Script=Han}/u,
+    zh: /\p{Script=Hangul}/u,
+    en: /[^\x20-\x7E]/u,
+  }
+
+  it('knows every code of the facts, and each by its number alone', () => {
+    expect(CODES).toEqual(expect.arrayContaining(ROWS.map(({ code }) => String(code))))
+    for (const { code, failure } of ROWS) expect(popbillFailure(code)).toBe(failure)
+    for (const code of CODES) expect(code).toMatch(/^-(100|140|990)\d{5}$/)
+  })
+
+  it.each(CODES)('%s has a failure and words in three languages', (code) => {
+    expect(FAILURES).toHaveProperty([popbillFailure(code) ?? 'none'])
+    for (const language of LANGUAGES) {
+      const words = gatewayCodeWords(code, language)
+      for (const text of [words?.what ?? '', words?.remedy ?? '']) {
+        expect(text).toMatch(OWN[language])
+        expect(text).not.toMatch(FOREIGN[language])
+        expect(text).not.toMatch(/\p{Cc}| {2}|[.。]$/u)
+        expect(columnsOf(text)).toBeLessThanOrEqual(60)
+        if (language === 'ko') expect(text).toMatch(/(니다|세요|요)$/)
+      }
+    }
+  })
+
+  it('says more than the catalogue does where the code says more', () => {
+    const amount = gatewayCodeWords('-14001012', 'ko')
+    expect(amount?.what).toBe('부가세 금액이 빠졌습니다')
+    expect(amount?.what).not.toBe(failureWords('tax.amountMismatch', 'ko').what)
+    expect(gatewayCodeWords('-14001064', 'en')).toEqual(failureWords('tax.identifierRejected', 'en'))
+  })
+
+  it.each(['', '14001019', '-1', 'toString', 'UNAUTHORIZED'])('does not know %j', (code) => {
+    expect(popbillFailure(code)).toBeUndefined()
+    expect(gatewayCodeWords(code, 'ko')).toBeUndefined()
+  })
 })

@@ -95,3 +95,21 @@ describe('revoking under a number already taken', () => {
     expect(gateway.ledger.documents()).toHaveLength(3)
   })
 })
+
+describe('what became of a revocation', () => {
+  it('whose reply was lost is found under its own number', async () => {
+    const { authority, gateway } = await open({ rules: { revocableFrom: 'issued' } })
+    await authority.issue(receipt('D-1'), patience())
+    const request = revocation('R-1', { originalDocumentNumber: 'D-1' })
+    expect(await authority.queryRevocation(request, patience())).toEqual({ kind: 'accepted', value: { found: false } })
+    await gateway.script({ on: 'revoke', fault: { kind: 'dropReply' } })
+    expect(await authority.revoke(request, patience())).toEqual({ kind: 'unknown', reason: 'disconnected' })
+    expect(await authority.queryRevocation(request, patience())).toEqual({
+      kind: 'accepted',
+      value: {
+        found: true,
+        document: { documentNumber: 'R-1', approvalNumber: 'TB0000002', tradeDate: '20260305', status: 'issued' },
+      },
+    })
+  })
+})

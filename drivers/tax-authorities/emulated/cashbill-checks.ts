@@ -22,13 +22,15 @@ export interface IssueContext {
   readonly corpNum: string
   readonly now: number
   readonly rules: GatewayRules
+  /** What the member still has to pay with. */
+  readonly pointsLeft: number
 }
 
 type Check = (context: IssueContext) => GatewayRefusal | undefined
 
 const CHECKS: readonly Check[] = [
   ({ corpNum, rules }) => (rules.restrictedSellers.includes(corpNum) ? 'merchantRestricted' : undefined),
-  ({ corpNum, rules }) => (rules.withoutCredit.includes(corpNum) ? 'creditExhausted' : undefined),
+  ({ pointsLeft, rules }) => (pointsLeft < rules.points.perIssue ? 'creditExhausted' : undefined),
   ({ request }) => mgtKeyProblem(request.mgtKey),
   sellerProblem,
   ({ request }) => (request.tradeType === '승인거래' ? undefined : 'malformed'),
@@ -37,7 +39,7 @@ const CHECKS: readonly Check[] = [
   identityProblem,
   useProblem,
   ({ request }) => amountProblem(wonParts(request), request.taxationType),
-  dateProblem,
+  ({ request, now }) => dateProblem(request.tradeDT, now),
 ]
 
 /** The first reason to refuse the request, or undefined. */
@@ -96,9 +98,9 @@ function useProblem({ request }: IssueContext): GatewayRefusal | undefined {
 }
 
 /** Today or yesterday in Korea; the moment of issue when none is given. */
-function dateProblem({ request, now }: IssueContext): GatewayRefusal | undefined {
-  if (request.tradeDT === undefined) return undefined
-  const tradedAt = parseKoreanDateTime(request.tradeDT)
+export function dateProblem(tradeDT: string | undefined, now: number): GatewayRefusal | undefined {
+  if (tradeDT === undefined) return undefined
+  const tradedAt = parseKoreanDateTime(tradeDT)
   if (tradedAt === undefined || tradedAt < startOfKoreanDay(now) - DAY_MS) return 'dateInvalid'
   return tradedAt > now + CLOCK_TOLERANCE_MS ? 'dateInFuture' : undefined
 }

@@ -28,6 +28,7 @@ export const revokeRequestSchema = z.object({
   mgtKey: z.string(),
   orgConfirmNum: text,
   orgTradeDate: text,
+  tradeDT: z.string().optional(),
   cancelType: z.union([z.string(), z.number()]).transform(String).default('1'),
   isPartCancel: z.boolean().default(false),
   supplyCost: text,

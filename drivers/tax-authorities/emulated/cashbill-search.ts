@@ -19,6 +19,12 @@ export const searchQuerySchema = z.object({
   State: z.string().default('***'),
   /** N 승인거래, C 취소거래, comma-separated. */
   TradeType: z.string().default('N,C'),
+  /** P 소득공제용, C 지출증빙용, comma-separated. */
+  TradeUsage: z.string().default('P,C'),
+  /** T 과세, N 비과세, comma-separated. */
+  TaxationType: z.string().default('T,N'),
+  /** A customer's identifier, whole. */
+  QString: z.string().default(''),
   /** D newest first, A oldest first. */
   Order: z.enum(['A', 'D']).default('D'),
   Page: z.coerce.number().int().positive().default(1),
@@ -29,10 +35,14 @@ type SearchQuery = z.infer<typeof searchQuerySchema>
 
 export function searchCashbills(ledger: DocumentLedger, corpNum: string, query: SearchQuery, now: number) {
   const states = query.State.split(',').map((pattern) => new RegExp(`^${pattern.replaceAll('*', '\\d')}$`))
-  const types = query.TradeType.split(',').map((letter) => (letter === 'N' ? '승인거래' : '취소거래'))
+  const types = wordsOf(query.TradeType, { N: '승인거래', C: '취소거래' })
+  const usages = wordsOf(query.TradeUsage, { P: '소득공제용', C: '지출증빙용' })
+  const taxations = wordsOf(query.TaxationType, { T: '과세', N: '비과세' })
   const found = ledger
     .documents()
     .filter((document) => document.corpNum === corpNum && types.includes(document.tradeType))
+    .filter(({ tradeUsage, taxationType }) => usages.includes(tradeUsage) && taxations.includes(taxationType))
+    .filter((document) => query.QString === '' || ledger.isIssuedTo(document, query.QString))
     .filter((document) => {
       const date = query.DType === 'T' ? tradeDateOf(document) : koreanDate(document.issuedAt)
       return query.SDate <= date && date <= query.EDate
@@ -50,4 +60,9 @@ export function searchCashbills(ledger: DocumentLedger, corpNum: string, query: 
     pageCount: Math.ceil(found.length / query.PerPage),
     list: found.slice(from, from + query.PerPage),
   }
+}
+
+/** Letters as the words documents carry; a letter that stands for none is dropped. */
+function wordsOf(letters: string, words: Readonly<Record<string, string>>): readonly string[] {
+  return letters.split(',').flatMap((letter) => words[letter] ?? [])
 }

@@ -29,6 +29,9 @@ export class DocumentLedger {
   /** How many approval numbers each trade date has used. */
   readonly #approvals = new Map<string, number>()
 
+  /** How many receipts each member has issued. */
+  readonly #issued = new Map<string, number>()
+
   /** @param digestKey keys the digests of identifiers; the same one must be given again to compare with old documents. */
   constructor(rules: GatewayRules, digestKey: string) {
     this.#rules = rules
@@ -38,7 +41,10 @@ export class DocumentLedger {
   /** Whether an issue would be taken at `now`, and as what. Changes nothing. */
   judgeIssue(corpNum: string, request: IssueRequest, now: number): Ruling {
     if (this.find(corpNum, request.mgtKey)) return { taken: false, refusal: 'duplicate' }
-    const refusal = issueProblem({ request, corpNum, now, rules: this.#rules })
+    const refusal = issueProblem({
+      ...{ request, corpNum, now, rules: this.#rules },
+      pointsLeft: this.pointsLeft(corpNum),
+    })
     if (refusal) return { taken: false, refusal }
     const parts = wonParts(request)
     const identifier = identifierOf(request.identityNum)
@@ -76,10 +82,11 @@ export class DocumentLedger {
         original,
         remaining,
         originalState: original ? this.standingOf(original, now).status : 'issued',
-        revocableFrom: this.#rules.revocableFrom,
+        rules: this.#rules,
+        now,
       })
     if (refusal || !original) return { taken: false, refusal: refusal ?? 'originalMissing' }
-    const tradeDT = koreanDateTime(now)
+    const tradeDT = request.tradeDT ?? koreanDateTime(now)
     const document: GatewayDocument = {
       corpNum,
       mgtKey: request.mgtKey,
@@ -108,8 +115,15 @@ export class DocumentLedger {
   record(document: GatewayDocument): void {
     this.#documents.set(`${document.corpNum}/${document.mgtKey}`, document)
     const date = tradeDateOf(document)
+    if (!document.revokes) this.#issued.set(document.corpNum, (this.#issued.get(document.corpNum) ?? 0) + 1)
     const used = Number(document.confirmNum.slice(APPROVAL_PREFIX.length))
     this.#approvals.set(date, Math.max(used, this.#approvals.get(date) ?? 0))
+  }
+
+  /** What the member has not spent yet: each receipt issued costs, a revocation does not. */
+  pointsLeft(corpNum: string): number {
+    const { points, withoutCredit } = this.#rules
+    return withoutCredit.includes(corpNum) ? 0 : points.paid - points.perIssue * (this.#issued.get(corpNum) ?? 0)
   }
 
   find(corpNum: string, mgtKey: string): GatewayDocument | undefined {

@@ -9,6 +9,7 @@ import type { Answer } from './gateway-desk.js'
 import type { RequestFault } from './gateway-faults.js'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
+const TEXT_TYPE = 'text/plain; charset=utf-8'
 const HTML_TYPE = 'text/html; charset=utf-8'
 
 const PAGES = {
@@ -41,7 +42,7 @@ export async function replyWith(
     case 'closeMidReply':
       return cutHalfWay(reply, work())
     case 'garbage': {
-      const text = fault.processed ? JSON.stringify(work().body) : '{"code":1}'
+      const text = fault.processed ? textOf(work()) : '{"code":1}'
       const isPage = fault.form === 'html'
       return reply
         .code(200)
@@ -57,7 +58,20 @@ export async function replyWith(
 }
 
 function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
-  return reply.code(answer.status).type(JSON_TYPE).send(JSON.stringify(answer.body))
+  return reply.code(answer.status).type(typeOf(answer)).send(textOf(answer))
+}
+
+function textOf(answer: Answer): string {
+  return 'text' in answer ? answer.text : JSON.stringify(answer.body)
+}
+
+function typeOf(answer: Answer): string {
+  return 'text' in answer ? TEXT_TYPE : JSON_TYPE
+}
+
+/** What stands in front of the gateway while it is being worked on. */
+export function sendMaintenancePage(reply: FastifyReply): FastifyReply {
+  return reply.code(503).type(HTML_TYPE).send(PAGES.maintenance)
 }
 
 function cutOff(reply: FastifyReply): FastifyReply {
@@ -68,9 +82,9 @@ function cutOff(reply: FastifyReply): FastifyReply {
 
 /** The head promises the whole length; half of it is flushed, then the socket goes. */
 function cutHalfWay(reply: FastifyReply, answer: Answer): FastifyReply {
-  const bytes = Buffer.from(JSON.stringify(answer.body))
+  const bytes = Buffer.from(textOf(answer))
   reply.hijack()
-  reply.raw.writeHead(answer.status, { 'content-type': JSON_TYPE, 'content-length': bytes.length })
+  reply.raw.writeHead(answer.status, { 'content-type': typeOf(answer), 'content-length': bytes.length })
   reply.raw.write(bytes.subarray(0, bytes.length / 2), () => reply.raw.destroy())
   return reply
 }

@@ -13,17 +13,17 @@ import type { DocumentLedger, Ruling } from './document-ledger.js'
 import type { GatewayDocument } from './gateway-document.js'
 import { tradeDateOf } from './gateway-document.js'
 import { GATEWAY_REFUSALS, type GatewayRefusal } from './gateway-refusals.js'
+import type { GatewayRules } from './gateway-rules.js'
 import type { GatewaySessions, TokenRequest } from './gateway-sessions.js'
 
-export interface Answer {
-  readonly status: number
-  readonly body: unknown
-}
+export type Answer = { readonly status: number } & ({ readonly body: unknown } | { readonly text: string })
 
 /** A call to Popbill itself, with its `Authorization` header. */
 export interface CashbillCall {
   readonly authorization: string | undefined
   readonly body: string
+  /** The caller's IP address. */
+  readonly from: string
 }
 
 const MOST_STATES = 1000
@@ -31,10 +31,16 @@ const MOST_STATES = 1000
 export class GatewayDesk {
   constructor(
     readonly ledger: DocumentLedger,
+    private readonly rules: GatewayRules,
     private readonly sessions: GatewaySessions,
     private readonly file: LedgerFile<GatewayDocument> | undefined,
     private readonly clock: Clock,
   ) {}
+
+  /** `GET /Time` as Linkhub's clients ask it before they sign: a text, not JSON. */
+  time(): Answer {
+    return { status: 200, text: new Date(this.clock.now()).toISOString() }
+  }
 
   token(request: TokenRequest): Answer {
     const session = this.sessions.open(request, this.clock.now())
@@ -92,7 +98,25 @@ export class GatewayDesk {
     })
   }
 
+  /** `GET /{service}/Point` and `…/PartnerPoint`: what is left of the points paid for, as Linkhub writes it. */
+  points(call: CashbillCall): Answer {
+    return this.#asMember(call, (corpNum) => ({
+      status: 200,
+      body: { remainPoint: String(this.ledger.pointsLeft(corpNum)) },
+    }))
+  }
+
+  /** `GET /Cashbill?cfg=UNITCOST` and `GET /Cashbill/ChargeInfo`: what a receipt costs, and how it is paid. */
+  charge(call: CashbillCall): Answer {
+    const unitCost = String(this.rules.points.perIssue)
+    return this.#asMember(call, () => ({
+      status: 200,
+      body: { unitCost, chargeMethod: '파트너', rateSystem: '종량제' },
+    }))
+  }
+
   #asMember(call: CashbillCall, work: (corpNum: string, now: number) => Answer): Answer {
+    if (!this.sessions.isAllowed(call.from)) return refusal('addressNotAllowed', 401)
     const now = this.clock.now()
     const corpNum = this.sessions.memberOf(call.authorization, now)
     return corpNum === undefined ? refusal('tokenRejected', 401) : work(corpNum, now)

@@ -5,33 +5,33 @@
  */
 import { z } from 'zod'
 
-const GATEWAY_ENDPOINTS = ['token', 'issue', 'revoke', 'get', 'states', 'search'] as const
+const GATEWAY_ENDPOINTS = ['token', 'issue', 'revoke', 'get', 'states', 'search', 'account', 'time'] as const
 export type GatewayEndpoint = (typeof GATEWAY_ENDPOINTS)[number]
 
 const requestFault = z.discriminatedUnion('kind', [
   /** Processes at once, then holds the reply back on the gateway's clock. */
-  z.object({ kind: z.literal('delay'), delayMs: z.number().int().nonnegative() }),
+  z.strictObject({ kind: z.literal('delay'), delayMs: z.number().int().nonnegative() }),
   /** Closes the connection; nothing is processed. */
-  z.object({ kind: z.literal('dropRequest') }),
+  z.strictObject({ kind: z.literal('dropRequest') }),
   /** Processes, then closes the connection without a reply. */
-  z.object({ kind: z.literal('dropReply') }),
+  z.strictObject({ kind: z.literal('dropReply') }),
   /** Processes, then closes the connection half-way through the reply. */
-  z.object({ kind: z.literal('closeMidReply') }),
+  z.strictObject({ kind: z.literal('closeMidReply') }),
   /** A 200 nobody can read: a web page, or JSON that stops half-way. Processed unless said otherwise. */
-  z.object({
+  z.strictObject({
     kind: z.literal('garbage'),
     form: z.enum(['html', 'truncatedJson']),
     processed: z.boolean().default(true),
   }),
   /** A bare status with a web page; `maintenance` says so on the page. Not processed unless said otherwise. */
-  z.object({
+  z.strictObject({
     kind: z.literal('httpStatus'),
     status: z.number().int().min(400).max(599),
     page: z.enum(['maintenance', 'plain']).default('plain'),
     processed: z.boolean().default(false),
   }),
   /** Refuses with any `{code, message}`; nothing is processed. */
-  z.object({
+  z.strictObject({
     kind: z.literal('refusal'),
     code: z.number().int().negative(),
     message: z.string().default(''),
@@ -41,19 +41,22 @@ const requestFault = z.discriminatedUnion('kind', [
 
 export type RequestFault = z.infer<typeof requestFault>
 
+/** A fault that waits for requests to strike. */
+export const armedFaultSchema = z.strictObject({
+  on: z.enum([...GATEWAY_ENDPOINTS, 'any']),
+  /** How many requests to let through first. */
+  skip: z.number().int().nonnegative().default(0),
+  /** How many requests it strikes. */
+  times: z.union([z.number().int().positive(), z.literal('always')]).default(1),
+  fault: requestFault,
+})
+
 export const gatewayFaultSchema = z.union([
   /** Stops listening: connections are refused until it is mended. */
-  z.object({ kind: z.literal('refuse') }),
+  z.strictObject({ kind: z.literal('refuse') }),
   /** Takes every fault back and listens again on the same port. */
-  z.object({ kind: z.literal('mend') }),
-  z.object({
-    on: z.enum([...GATEWAY_ENDPOINTS, 'any']),
-    /** How many requests to let through first. */
-    skip: z.number().int().nonnegative().default(0),
-    /** How many requests it strikes. */
-    times: z.union([z.number().int().positive(), z.literal('always')]).default(1),
-    fault: requestFault,
-  }),
+  z.strictObject({ kind: z.literal('mend') }),
+  armedFaultSchema,
 ])
 
 /** A fault as written in a scenario: what has a usual value may be left out. */
@@ -61,7 +64,7 @@ export type GatewayFault = z.input<typeof gatewayFaultSchema>
 
 type Armed = { on: GatewayEndpoint | 'any'; skip: number; left: number; readonly fault: RequestFault }
 
-export type ArmedFault = Extract<z.output<typeof gatewayFaultSchema>, { on: string }>
+export type ArmedFault = z.output<typeof armedFaultSchema>
 
 /** The faults waiting to strike, oldest first. */
 export class FaultScript {

@@ -13,6 +13,7 @@ export const GATEWAY_REFUSALS = {
   signatureMismatch: { code: -99010007, message: '인증 서명이 일치하지 않습니다.' },
   linkIdUnknown: { code: -99004021, message: '등록되지 않은 링크아이디입니다.' },
   notJoined: { code: -99003008, message: '가입되지 않은 사업자번호입니다.' },
+  addressNotAllowed: { code: -99010013, message: '허용되지 않은 IP 주소입니다.' },
   tokenRejected: { code: -10000033, message: '인증토큰이 올바르지 않거나 만료되었습니다.' },
   creditExhausted: { code: -99005005, message: '잔여 포인트가 부족합니다.' },
   // The document
@@ -41,6 +42,8 @@ export const GATEWAY_REFUSALS = {
   // Revocations
   originalMissing: { code: -14001020, message: '당초 승인 현금영수증이 없습니다.' },
   originalNotFiled: { code: -14001021, message: '당초 현금영수증이 아직 국세청에 전송되지 않았습니다.' },
+  /** Popbill's list names no code for a revocation that comes too late; it stands with the dates out of range. */
+  revocationTooLate: { code: -14002021, message: '취소 가능 기간이 지났습니다.' },
   originalNumberMissing: { code: -14001056, message: '당초 승인번호가 입력되지 않았습니다.' },
   originalDateMissing: { code: -14001057, message: '당초 거래일자가 올바르지 않습니다.' },
   originalIsRevocation: { code: -14001068, message: '취소 현금영수증은 취소할 수 없습니다.' },

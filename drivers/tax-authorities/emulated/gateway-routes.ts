@@ -4,14 +4,17 @@
  */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Clock } from '../../../src/ports/clock.js'
-import { replyWith } from './faulty-reply.js'
+import { replyWith, sendMaintenancePage } from './faulty-reply.js'
 import { type Answer, type CashbillCall, type GatewayDesk, refusal } from './gateway-desk.js'
 import type { FaultScript, GatewayEndpoint } from './gateway-faults.js'
+import { GATEWAY_REFUSALS } from './gateway-refusals.js'
+import type { GatewayRules } from './gateway-rules.js'
 
 export interface RouteSettings {
   readonly desk: GatewayDesk
   readonly faults: FaultScript
   readonly clock: Clock
+  readonly maintenance: GatewayRules['maintenance']
   /** Aborts when the gateway closes: replies held back go out at once. */
   readonly closing: AbortSignal
   /** Told of every request as it arrives. */
@@ -27,13 +30,19 @@ export async function gatewayRoutes(settings: RouteSettings): Promise<FastifyIns
 
   const answer = (endpoint: GatewayEndpoint, reply: FastifyReply, work: () => Answer) => {
     settings.onRequest(endpoint)
+    const now = settings.clock.now()
+    if (settings.maintenance.some(({ from, to }) => from <= now && now < to)) return sendMaintenancePage(reply)
     return replyWith(reply, work, settings.faults.take(endpoint), settings.clock, settings.closing)
   }
 
   app.post('/:service(^POPBILL(?:_TEST)?$)/Token', (request, reply) =>
     answer('token', reply, () =>
-      desk.token({ path: request.url, headers: plainHeaders(request), body: text(request) }),
+      desk.token({ path: request.url, headers: plainHeaders(request), body: text(request), from: request.ip }),
     ),
+  )
+  app.get('/Time', (_request, reply) => answer('time', reply, () => desk.time()))
+  app.get('/:service(^POPBILL(?:_TEST)?$)/:purse(^(?:Partner)?Point$)', (request, reply) =>
+    answer('account', reply, () => desk.points(callOf(request))),
   )
   app.post('/Cashbill', (request, reply) => {
     switch (request.headers['x-http-method-override']) {
@@ -42,9 +51,15 @@ export async function gatewayRoutes(settings: RouteSettings): Promise<FastifyIns
       case 'REVOKEISSUE':
         return answer('revoke', reply, () => desk.revoke(callOf(request)))
       default:
-        return reply.code(400).send(refusal('malformed').body)
+        return reply.code(400).send(GATEWAY_REFUSALS.malformed)
     }
   })
+  app.get<{ Querystring: { cfg?: string } }>('/Cashbill', (request, reply) =>
+    answer('account', reply, () =>
+      request.query.cfg === 'UNITCOST' ? desk.charge(callOf(request)) : refusal('malformed'),
+    ),
+  )
+  app.get('/Cashbill/ChargeInfo', (request, reply) => answer('account', reply, () => desk.charge(callOf(request))))
   app.post('/Cashbill/States', (request, reply) => answer('states', reply, () => desk.states(callOf(request))))
   app.get('/Cashbill/Search', (request, reply) =>
     answer('search', reply, () => desk.search(callOf(request), request.query)),
@@ -56,7 +71,7 @@ export async function gatewayRoutes(settings: RouteSettings): Promise<FastifyIns
 }
 
 function callOf(request: FastifyRequest): CashbillCall {
-  return { authorization: request.headers.authorization, body: text(request) }
+  return { authorization: request.headers.authorization, body: text(request), from: request.ip }
 }
 
 function text(request: FastifyRequest): string {

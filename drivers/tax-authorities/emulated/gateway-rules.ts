@@ -21,6 +21,14 @@ export interface GatewayRules {
   readonly confirmation: { readonly days: number; readonly hour: number; readonly resultCode: string }
   /** Whether an original may be revoked before the tax office confirmed it. Popbill says no (-14001021). */
   readonly revocableFrom: 'confirmed' | 'issued'
+  /** Until when an original may be revoked at all. Gateways differ: some take 90 days, some the same calendar year. */
+  readonly revocableUntil: 'always' | 'endOfYear' | { readonly days: number }
+  /** Where requests may come from, IP addresses; empty lets everybody in. */
+  readonly allowedAddresses: readonly string[]
+  /** Announced hours of maintenance, epoch milliseconds, `to` excluded: every request finds a page and nothing else. */
+  readonly maintenance: readonly { readonly from: number; readonly to: number }[]
+  /** What a member has paid in advance, and what each issue takes of it. */
+  readonly points: { readonly paid: number; readonly perIssue: number }
   /** How far `x-lh-date` may lie from the gateway's clock, either way. */
   readonly dateWindowMs: number
   readonly tokenLifeMs: number
@@ -32,6 +40,10 @@ export const GATEWAY_RULES: GatewayRules = {
   withoutCredit: [],
   confirmation: { days: 1, hour: 9, resultCode: '0000' },
   revocableFrom: 'confirmed',
+  revocableUntil: 'always',
+  allowedAddresses: [],
+  maintenance: [],
+  points: { paid: 100_000_000, perIssue: 20 },
   dateWindowMs: 5 * 60 * 1000,
   tokenLifeMs: 30 * 60 * 1000,
 }

@@ -13,6 +13,8 @@ export interface TokenRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: string
+  /** The caller's IP address. */
+  readonly from: string
 }
 
 export interface Session {
@@ -39,6 +41,7 @@ export class GatewaySessions {
     const [scheme, linkId = '', signature = ''] = (request.headers['authorization'] ?? '').split(' ')
     const partner = this.#members.find((member) => member.linkId === linkId)
     if (scheme !== 'LINKHUB' || !partner) return 'linkIdUnknown'
+    if (!this.isAllowed(request.from)) return 'addressNotAllowed'
     const skewMs = Math.abs(now - Date.parse(request.headers['x-lh-date'] ?? ''))
     if (!(skewMs <= this.#rules.dateWindowMs)) return 'dateOutsideWindow'
     if (!isEqual(signature, expectedSignature(request, partner.secretKey))) return 'signatureMismatch'
@@ -51,6 +54,11 @@ export class GatewaySessions {
   memberOf(authorization: string | undefined, now: number): string | undefined {
     const session = this.#sessions.get((authorization ?? '').replace(/^Bearer /, ''))
     return session && now < session.expiresAt ? session.corpNum : undefined
+  }
+
+  isAllowed(address: string): boolean {
+    const { allowedAddresses } = this.#rules
+    return allowedAddresses.length === 0 || allowedAddresses.includes(address.replace(/^::ffff:/, ''))
   }
 
   #newSession({ linkId, corpNum, secretKey }: GatewayMember, now: number): Session {

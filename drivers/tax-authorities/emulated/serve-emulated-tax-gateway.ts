@@ -58,14 +58,19 @@ export async function serveEmulatedTaxGateway(options: EmulatedTaxGatewayOptions
   const counts = new Map<GatewayEndpoint, number>()
   const closing = new AbortController()
   const app = await gatewayRoutes({
-    desk: new GatewayDesk(ledger, new GatewaySessions(members, rules), file, clock),
+    desk: new GatewayDesk(ledger, rules, new GatewaySessions(members, rules), file, clock),
     faults,
     clock,
+    maintenance: rules.maintenance,
     closing: closing.signal,
     onRequest: (endpoint) => counts.set(endpoint, (counts.get(endpoint) ?? 0) + 1),
   })
   // Not Fastify's own server: this one must be able to stop listening and start again on the same port.
-  const server = createServer((request, response) => app.routing(request, response))
+  const server = createServer((request, response) => {
+    // Every reply tells the gateway's time, as any web server does, and not this machine's.
+    response.setHeader('date', new Date(clock.now()).toUTCString())
+    app.routing(request, response)
+  })
   const port = await listen(server, host, options.port ?? 0).catch((error: unknown) => {
     file?.close()
     throw error

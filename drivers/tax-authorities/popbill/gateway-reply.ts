@@ -3,9 +3,11 @@
  * that; a 500, 502 or 504 can come after the work was done, so it says nothing.
  */
 import type { FailureCode } from '../../../src/domain/failures.js'
+import { popbillFailure } from '../../../src/domain/gateway-codes/popbill-codes.js'
+import { type Outcome, refused } from '../../../src/domain/outcome.js'
 import type { HttpReply } from './http-exchange.js'
-import { DUPLICATE_CODE, failureOfCode, TOKEN_REJECTED_CODES } from './popbill-codes.js'
 import { refusalSchema } from './popbill-wire.js'
+import { TOKEN_REJECTED_CODES } from './steering-codes.js'
 
 export type GatewayReply =
   | { readonly kind: 'done'; readonly body: unknown }
@@ -32,13 +34,21 @@ export function readGatewayReply({ status, text }: HttpReply, call: GatewayCall)
   return status === 200 && body !== undefined ? { kind: 'done', body } : { kind: 'unreadable' }
 }
 
+/** A refusal in the house's words. A code the table does not know is about the sign-in or about the request itself. */
+export function refusedBy(
+  { code, message, tokenRejected }: Extract<GatewayReply, { kind: 'refused' }>,
+  unlisted: FailureCode = tokenRejected ? 'tax.credentialsRejected' : 'tax.refused',
+): Outcome<never> {
+  return refused(popbillFailure(code) ?? unlisted, message, String(code))
+}
+
 /**
  * A code the table knows is a decision, whatever the status; so is a success that carries one, and 401, which comes before
  * anything is processed. A code nobody knows beside a time-out (408) or a server error may be a crash half-way, and of a
  * submission no other failure is trusted either, since asking for the document settles it at no risk.
  */
 function isDecision(status: number, code: number, call: GatewayCall): boolean {
-  if (failureOfCode(code) !== undefined || code === DUPLICATE_CODE) return true
+  if (popbillFailure(code) !== undefined) return true
   if (status === 401 || (status >= 200 && status < 300)) return true
   return call === 'question' && status < 500 && status !== 408
 }

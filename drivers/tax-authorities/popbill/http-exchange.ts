@@ -6,7 +6,7 @@ import type { UnknownReason } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
 import { limit } from '../../waiting.js'
 
-/** More than any reply the driver reads; a longer one is not from the gateway. */
+/** More than any reply about one document; a longer one is not from the gateway. */
 const LONGEST_REPLY_BYTES = 256 * 1024
 
 /** The peer's certificate was refused in the TLS handshake, before the first byte of the request. A till's dead clock does it. */
@@ -25,11 +25,15 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST'
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
+  /** How long a reply may be; 256 KiB unless told. */
+  readonly mostBytes?: number
 }
 
 export interface HttpReply {
   readonly status: number
   readonly text: string
+  /** The `Date` header, epoch milliseconds of a whole second: the other side's clock as the reply was made. */
+  readonly date?: number
 }
 
 export type Exchange =
@@ -60,9 +64,10 @@ export async function exchange(
       signal: waiting.signal,
       ...(request.body === undefined ? {} : { body: request.body }),
     })
-    const text = await readText(response)
+    const text = await readText(response, request.mostBytes ?? LONGEST_REPLY_BYTES)
     if (text === undefined) return { kind: 'lost', reason: 'unreadable-reply' }
-    return { kind: 'replied', reply: { status: response.status, text } }
+    const date = Date.parse(response.headers.get('date') ?? '')
+    return { kind: 'replied', reply: { status: response.status, text, ...(Number.isNaN(date) ? {} : { date }) } }
   } catch (error) {
     if (waiting.expired()) return { kind: 'lost', reason: 'timeout' }
     if (signal.aborted) return { kind: 'lost', reason: 'interrupted' }
@@ -73,12 +78,12 @@ export async function exchange(
 }
 
 /** The reply's text, or undefined when it is longer than any reply can be. */
-async function readText(response: Response): Promise<string | undefined> {
+async function readText(response: Response, mostBytes: number): Promise<string | undefined> {
   const chunks: Uint8Array[] = []
   let byteCount = 0
   for await (const chunk of response.body ?? []) {
     byteCount += chunk.byteLength
-    if (byteCount > LONGEST_REPLY_BYTES) return undefined
+    if (byteCount > mostBytes) return undefined
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -1,14 +1,16 @@
 /**
- * Session tokens from Linkhub, kept until shortly before they expire. A call that fails here was never made to Popbill
- * itself, so no outcome of this file is ever `unknown`.
+ * Session tokens from Linkhub, kept until shortly before they expire and asked for once however many calls want one. A call
+ * that fails here was never made to Popbill itself, so no outcome of this file is ever `unknown`.
  */
 import { accepted, type Outcome, refused, unavailable } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
-import { readGatewayReply } from './gateway-reply.js'
-import { type Exchange, exchange } from './http-exchange.js'
+import type { GatewayClock } from './gateway-clock.js'
+import { readGatewayReply, refusedBy } from './gateway-reply.js'
+import { type Exchange, exchange, type HttpRequest } from './http-exchange.js'
 import { LINKHUB_VERSION, linkhubSignature } from './linkhub-signature.js'
-import { failureOfCode } from './popbill-codes.js'
 import { tokenSchema } from './popbill-wire.js'
+import { SharedWork } from './shared-work.js'
+import { CLOCK_CODE } from './steering-codes.js'
 
 /** A token this close to its end could expire on the way. */
 const MARGIN_MS = 2 * 60 * 1000
@@ -27,10 +29,13 @@ export interface LinkhubSettings {
   readonly isTest: boolean
   readonly limitMs: number
   readonly clock: Clock
+  /** What is known of the gateway's time; learns from every reply. */
+  readonly gatewayClock: GatewayClock
 }
 
 export class LinkhubTokens {
   readonly #settings: LinkhubSettings
+  readonly #signIn = new SharedWork((signal) => this.#newToken(signal))
   #kept: { readonly token: string; readonly expiresAt: number } | undefined
 
   constructor(settings: LinkhubSettings) {
@@ -39,21 +44,59 @@ export class LinkhubTokens {
 
   /** A token good for the next call: the kept one, or a new one. */
   async obtain(signal: AbortSignal): Promise<Outcome<string>> {
-    const { clock, limitMs } = this.#settings
-    if (this.#kept && clock.now() < this.#kept.expiresAt - MARGIN_MS) return accepted(this.#kept.token)
-    return this.#keep(await exchange(this.#signedRequest(), limitMs, clock, signal))
+    const { gatewayClock } = this.#settings
+    if (this.#kept && gatewayClock.now() < this.#kept.expiresAt - MARGIN_MS) return accepted(this.#kept.token)
+    return this.#signIn.join(signal, unavailable('tax.gatewayUnreachable', 'token: interrupted'))
   }
 
-  /** The gateway no longer takes the kept token. */
-  forget(): void {
-    this.#kept = undefined
+  /** The gateway no longer takes this token. One that came in its place meanwhile is kept. */
+  forget(token: string): void {
+    if (this.#kept?.token === token) this.#kept = undefined
+  }
+
+  async #newToken(signal: AbortSignal): Promise<Outcome<string>> {
+    const first = this.#read(await this.#exchange(this.#signedRequest(), signal))
+    if (first.kind !== 'refused' || first.hostCode !== String(CLOCK_CODE)) return first
+    await this.#askTheTime(signal)
+    if (!this.#settings.gatewayClock.isFar) {
+      const again = this.#read(await this.#exchange(this.#signedRequest(), signal))
+      if (again.kind !== 'refused' || again.hostCode !== first.hostCode) return again
+    }
+    return refused('tax.clockWrong', this.#clockDetail(), first.hostCode)
+  }
+
+  /** `GET /Time`: Linkhub's own time, as its clients sign with. When it gives none, the replies' dates must do. */
+  async #askTheTime(signal: AbortSignal): Promise<void> {
+    const { authUrl, clock, gatewayClock } = this.#settings
+    const sentAt = clock.now()
+    const exchanged = await this.#exchange({ url: `${authUrl}/Time`, method: 'GET', headers: {} }, signal)
+    if (exchanged.kind !== 'replied' || exchanged.reply.status !== 200) return
+    const told = Date.parse(exchanged.reply.text.trim())
+    if (!Number.isNaN(told)) gatewayClock.observe(told, sentAt)
+  }
+
+  #clockDetail(): string {
+    const { aheadMs } = this.#settings.gatewayClock
+    if (!aheadMs) return 'the till’s clock is not the gateway’s'
+    const minutes = Math.round(Math.abs(aheadMs) / 60_000)
+    return `the till’s clock is ${minutes} min ${aheadMs > 0 ? 'ahead of' : 'behind'} the gateway’s`
+  }
+
+  async #exchange(request: HttpRequest, signal: AbortSignal): Promise<Exchange> {
+    const { clock, gatewayClock, limitMs } = this.#settings
+    const sentAt = clock.now()
+    const exchanged = await exchange(request, limitMs, clock, signal)
+    if (exchanged.kind === 'replied' && exchanged.reply.date !== undefined) {
+      gatewayClock.observe(exchanged.reply.date, sentAt)
+    }
+    return exchanged
   }
 
   #signedRequest() {
-    const { authUrl, linkId, secretKey, corpNum, isTest, clock } = this.#settings
+    const { authUrl, linkId, secretKey, corpNum, isTest, gatewayClock } = this.#settings
     const path = `/${isTest ? 'POPBILL_TEST' : 'POPBILL'}/Token`
     const body = JSON.stringify({ access_id: corpNum, scope: SCOPE })
-    const date = new Date(clock.now()).toISOString()
+    const date = new Date(gatewayClock.signingTime()).toISOString()
     return {
       url: `${authUrl}${path}`,
       method: 'POST',
@@ -67,8 +110,8 @@ export class LinkhubTokens {
     } as const
   }
 
-  #keep(exchanged: Exchange): Outcome<string> {
-    if (exchanged.kind === 'neverSent') return unavailable('tax.gatewayUnreachable', exchanged.detail)
+  #read(exchanged: Exchange): Outcome<string> {
+    if (exchanged.kind === 'neverSent') return unreachable(exchanged.detail)
     if (exchanged.kind === 'lost') {
       // The service is there but slow, or it went away: either way only the token was asked for.
       const failure = exchanged.reason === 'timeout' ? 'tax.gatewayOverloaded' : 'tax.gatewayUnreachable'
@@ -77,7 +120,7 @@ export class LinkhubTokens {
     const reply = readGatewayReply(exchanged.reply, 'question')
     switch (reply.kind) {
       case 'refused':
-        return refused(failureOfCode(reply.code) ?? 'tax.credentialsRejected', reply.message, String(reply.code))
+        return refusedBy(reply, 'tax.credentialsRejected')
       case 'notTaken':
         return unavailable(reply.failure, `token: ${reply.detail}`)
       case 'unreadable':
@@ -95,4 +138,9 @@ export class LinkhubTokens {
     this.#kept = Number.isNaN(expiresAt) ? undefined : { token: reply.data.session_token, expiresAt }
     return accepted(reply.data.session_token)
   }
+}
+
+/** A certificate that is not valid yet is one thing: a till whose clock stands in the past. */
+export function unreachable(detail: string): Outcome<never> {
+  return unavailable(detail === 'CERT_NOT_YET_VALID' ? 'tax.clockWrong' : 'tax.gatewayUnreachable', detail)
 }

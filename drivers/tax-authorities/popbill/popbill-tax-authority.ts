@@ -2,9 +2,8 @@
  * Cash receipts through Popbill, over plain HTTP. It does without Popbill's own SDK, which never calls back on a refused
  * connection and dies of an HTML page, both of which are ordinary days in a shop.
  */
-import { z } from 'zod'
 import type { BusinessNumber } from '../../../src/domain/identifiers/business-number.js'
-import { accepted, type Outcome, refused, unavailable, unknown } from '../../../src/domain/outcome.js'
+import { accepted, type Outcome, refused, unknown } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
 import type {
   CashReceiptRequest,
@@ -23,18 +22,11 @@ import {
   issueFields,
   revokeFields,
 } from './cashbill-fields.js'
-import { type GatewayReply, readGatewayReply } from './gateway-reply.js'
-import { exchange, type HttpRequest } from './http-exchange.js'
-import { LinkhubTokens } from './linkhub-tokens.js'
-import { DUPLICATE_CODE, failureOfCode, NOT_FOUND_CODES } from './popbill-codes.js'
-import {
-  type CashbillInfo,
-  documentOf,
-  infoSchema,
-  issuedSchema,
-  listedDocumentOf,
-  searchSchema,
-} from './popbill-wire.js'
+import { askStates, type SearchSpan, searchDocuments } from './document-lists.js'
+import { refusedBy } from './gateway-reply.js'
+import { PopbillConnection, type PopbillLimits } from './popbill-connection.js'
+import { type CashbillInfo, documentOf, infoSchema, issuedSchema, unitCostSchema } from './popbill-wire.js'
+import { DUPLICATE_CODE, NOT_FOUND_CODES } from './steering-codes.js'
 
 export interface PopbillSettings {
   /** Linkhub's base URL, e.g. `https://auth.linkhub.co.kr`. */
@@ -54,49 +46,24 @@ export interface PopbillSettings {
   readonly limits?: Partial<PopbillLimits>
 }
 
-export interface PopbillLimits {
-  /** Obtaining a session token, whole. */
-  readonly tokenMs: number
-  /** One request to Popbill, from connecting to the last byte of the reply. */
-  readonly requestMs: number
-}
-
-/** As many as one request may ask for. */
-const MOST_STATES = 1000
-/** A thousand documents a page: more than any span of days a shop looks at. */
-const MOST_PAGES = 1000
-
 const LIMITS: PopbillLimits = { tokenMs: 10_000, requestMs: 30_000 }
 
-type PathAndBody = Pick<HttpRequest, 'method' | 'body'> & { readonly path: string; readonly override?: string }
-
-/** A reply worth reading on, or an outcome that already ends the call. */
-type Answer =
-  | Extract<GatewayReply, { kind: 'done' | 'refused' }>
-  | { readonly kind: 'ended'; readonly outcome: Outcome<never> }
-
 export class PopbillTaxAuthority implements TaxAuthority {
+  readonly abilities = { partialRevocation: true, tellsVerdict: true } as const
   readonly address: string
-  readonly abilities = { partialRevocation: true, tellsVerdict: true }
-  readonly #apiUrl: string
-  readonly #clock: Clock
-  readonly #limits: PopbillLimits
-  readonly #tokens: LinkhubTokens
-  readonly #closing = new AbortController()
+  readonly #connection: PopbillConnection
 
   constructor(settings: PopbillSettings) {
     this.address = settings.address
-    this.#apiUrl = withoutSlash(settings.apiUrl)
-    this.#clock = settings.clock
-    this.#limits = { ...LIMITS, ...settings.limits }
-    this.#tokens = new LinkhubTokens({
+    this.#connection = new PopbillConnection({
       authUrl: withoutSlash(settings.authUrl),
+      apiUrl: withoutSlash(settings.apiUrl),
       linkId: settings.linkId,
       secretKey: settings.secretKey,
       corpNum: settings.corpNum.reveal(),
       isTest: settings.isTest,
-      limitMs: this.#limits.tokenMs,
       clock: settings.clock,
+      limits: { ...LIMITS, ...settings.limits },
     })
   }
 
@@ -114,49 +81,31 @@ export class PopbillTaxAuthority implements TaxAuthority {
     return accepted(looked.value ? { found: true, document: looked.value.document } : { found: false })
   }
 
+  /** At Popbill a revocation is a document like any other, under a number of its own. */
   async queryRevocation(request: RevocationRequest, signal: AbortSignal): Promise<Outcome<TaxDocumentAnswer>> {
     return this.query(request.documentNumber, signal)
   }
 
   async states(documentNumbers: readonly string[], signal: AbortSignal): Promise<Outcome<readonly TaxDocument[]>> {
-    const found: TaxDocument[] = []
-    for (let from = 0; from < documentNumbers.length; from += MOST_STATES) {
-      const asked = documentNumbers.slice(from, from + MOST_STATES).map(checkedDocumentNumber)
-      const answer = await this.#call({ method: 'POST', path: '/Cashbill/States', body: JSON.stringify(asked) }, signal)
-      if (answer.kind === 'ended') return answer.outcome
-      if (answer.kind === 'refused') return refusedBy(answer)
-      const infos = z.array(infoSchema).safeParse(answer.body)
-      if (!infos.success) return unknown('unreadable-reply')
-      found.push(...infos.data.flatMap((info) => documentOf(info) ?? []))
-    }
-    return accepted(found)
+    return askStates(this.#connection, documentNumbers, signal)
   }
 
-  async search(
-    { from, to }: { readonly from: string; readonly to: string },
-    signal: AbortSignal,
-  ): Promise<Outcome<readonly ListedTaxDocument[]>> {
-    const found: ListedTaxDocument[] = []
-    for (let page = 1; page <= MOST_PAGES; page++) {
-      const path = `/Cashbill/Search?DType=T&SDate=${from}&EDate=${to}&State=3**&Order=A&Page=${page}&PerPage=1000`
-      const answer = await this.#call({ method: 'GET', path }, signal)
-      if (answer.kind === 'ended') return answer.outcome
-      if (answer.kind === 'refused') return refusedBy(answer)
-      const reply = searchSchema.safeParse(answer.body)
-      if (!reply.success) return unknown('unreadable-reply')
-      found.push(...reply.data.list.flatMap((info) => listedDocumentOf(info) ?? []))
-      if (page >= reply.data.pageCount) return accepted(found)
-    }
-    return unknown('unreadable-reply')
+  async search(span: SearchSpan, signal: AbortSignal): Promise<Outcome<readonly ListedTaxDocument[]>> {
+    return searchDocuments(this.#connection, span, signal)
   }
 
+  /** Asks what a document costs (`GET /Cashbill?cfg=UNITCOST`), which takes a good token and leaves nothing behind. */
   async check(signal: AbortSignal): Promise<Outcome<TaxGatewayHealth>> {
-    const looked = await this.query('TILLPROOF-CHECK', signal)
-    return looked.kind === 'accepted' ? accepted({}) : looked
+    const answer = await this.#connection.call({ method: 'GET', path: '/Cashbill?cfg=UNITCOST' }, signal)
+    if (answer.kind === 'ended') return answer.outcome
+    if (answer.kind === 'refused') return refusedBy(answer)
+    if (!unitCostSchema.safeParse(answer.body).success) return unknown('unreadable-reply')
+    const { clockAheadMs } = this.#connection
+    return accepted(clockAheadMs === undefined ? {} : { clockAheadMs })
   }
 
   async close(): Promise<void> {
-    this.#closing.abort()
+    this.#connection.close()
   }
 
   async #submit(
@@ -166,10 +115,8 @@ export class PopbillTaxAuthority implements TaxAuthority {
     signal: AbortSignal,
   ): Promise<Outcome<TaxDocument>> {
     const documentNumber = checkedDocumentNumber(String(fields['mgtKey']))
-    const answer = await this.#call(
-      { method: 'POST', path: '/Cashbill', override, body: JSON.stringify(fields) },
-      signal,
-    )
+    const call = { method: 'POST', path: '/Cashbill', override, body: JSON.stringify(fields) } as const
+    const answer = await this.#connection.call(call, signal)
     if (answer.kind === 'ended') return answer.outcome
     if (answer.kind === 'refused') {
       return answer.code === DUPLICATE_CODE ? this.#settleDuplicate(documentNumber, isSame, signal) : refusedBy(answer)
@@ -203,7 +150,7 @@ export class PopbillTaxAuthority implements TaxAuthority {
     signal: AbortSignal,
   ): Promise<Outcome<{ readonly document: TaxDocument; readonly info: CashbillInfo } | undefined>> {
     const path = `/Cashbill/${checkedDocumentNumber(documentNumber)}`
-    const answer = await this.#call({ method: 'GET', path }, signal)
+    const answer = await this.#connection.call({ method: 'GET', path }, signal)
     if (answer.kind === 'ended') return answer.outcome
     if (answer.kind === 'refused') {
       return NOT_FOUND_CODES.has(answer.code) ? accepted(undefined) : refusedBy(answer)
@@ -213,44 +160,6 @@ export class PopbillTaxAuthority implements TaxAuthority {
     if (!info.success || document?.documentNumber !== documentNumber) return unknown('unreadable-reply')
     return accepted({ document, info: info.data })
   }
-
-  /** A token refused is a call refused, so one more try with a fresh token cannot do anything twice. */
-  async #call(call: PathAndBody, signal: AbortSignal): Promise<Answer> {
-    const either = AbortSignal.any([signal, this.#closing.signal])
-    const answer = await this.#callOnce(call, either)
-    if (answer.kind !== 'refused' || !answer.tokenRejected) return answer
-    this.#tokens.forget()
-    return this.#callOnce(call, either)
-  }
-
-  async #callOnce(call: PathAndBody, signal: AbortSignal): Promise<Answer> {
-    const token = await this.#tokens.obtain(signal)
-    if (token.kind !== 'accepted') return { kind: 'ended', outcome: token }
-    const request: HttpRequest = {
-      url: `${this.#apiUrl}${call.path}`,
-      method: call.method,
-      headers: {
-        authorization: `Bearer ${token.value}`,
-        ...(call.override ? { 'x-http-method-override': call.override } : {}),
-        ...(call.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
-      },
-      ...(call.body === undefined ? {} : { body: call.body }),
-    }
-    const exchanged = await exchange(request, this.#limits.requestMs, this.#clock, signal)
-    if (exchanged.kind === 'neverSent') {
-      return { kind: 'ended', outcome: unavailable('tax.gatewayUnreachable', exchanged.detail) }
-    }
-    if (exchanged.kind === 'lost') return { kind: 'ended', outcome: unknown(exchanged.reason) }
-    const reply = readGatewayReply(exchanged.reply, call.override === undefined ? 'question' : 'submission')
-    if (reply.kind === 'notTaken') return { kind: 'ended', outcome: unavailable(reply.failure, reply.detail) }
-    if (reply.kind === 'unreadable') return { kind: 'ended', outcome: unknown('unreadable-reply') }
-    return reply
-  }
-}
-
-function refusedBy({ code, message, tokenRejected }: Extract<GatewayReply, { kind: 'refused' }>): Outcome<never> {
-  const unlisted = tokenRejected ? 'tax.credentialsRejected' : 'tax.refused'
-  return refused(failureOfCode(code) ?? unlisted, message, String(code))
 }
 
 function withoutSlash(url: string): string {
