@@ -11,7 +11,7 @@ import { type ReadScenario, ScenarioError } from './read-scenario.js'
 import type { OpenStage, ReplayStage } from './replay-stage.js'
 import type { Scenario } from './scenario-schema.js'
 import { passingMs } from './scenario-values.js'
-import type { Step } from './step-schema.js'
+import { AT_ONCE, type Step } from './step-schema.js'
 import { type FlowState, Transcript, type TranscriptEntry } from './transcript.js'
 import { type Unmet, unmet } from './unmet.js'
 
@@ -116,7 +116,7 @@ class Play {
           this.#fail(line, step.verb, step.but ?? 'to be allowed', stopped ?? 'allowed')
         }
         for (const name of [...this.#counter.sales.keys(), ...this.#counter.amendments.keys()]) this.#look(name)
-        if (step.pause !== undefined) await clock.advance(step.pause)
+        if (step.pause !== AT_ONCE) await clock.advance(step.pause)
       }
     }
   }

@@ -8,15 +8,16 @@ import { checksSchema } from './checks-schema.js'
 import { DEEDS, deedProblems } from './deeds.js'
 import { amount, name, passing, quantity, span } from './scenario-values.js'
 
-const NONE = 'none'
+/** The next step comes before anything this one set off has got anywhere. */
+export const AT_ONCE = 'none'
 
 /** Of every step in which a person does something. */
 const person = {
   operator: z.string().min(1).exactOptional(),
   /** It is not allowed, and this is why: the problem's name. */
   but: z.string().exactOptional(),
-  /** Until the next step; ten seconds unless told. `none`: at once, before anything it set off has got anywhere. */
-  pause: z.union([z.literal(NONE).transform(() => undefined), span]).default(10_000),
+  /** Until the next step; ten seconds unless told. */
+  pause: z.union([z.literal(AT_ONCE), span]).default(10_000),
 }
 
 const line = z.strictObject({

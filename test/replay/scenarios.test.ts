@@ -5,17 +5,13 @@ import { describe, expect, it } from 'vitest'
 import { ORDER_FORMATS, openReplayStage } from '../../src/cli/replay/open-replay-stage.js'
 import { type Played, playScenario } from '../../src/replay/play-scenario.js'
 import { readScenario } from '../../src/replay/read-scenario.js'
-import type { StageSetup } from '../../src/replay/replay-stage.js'
 import { transcriptText } from '../../src/replay/transcript.js'
-import { SCRATCH_ROOT } from '../scratch-root.js'
 
 const FOLDER = 'fixtures/scenarios'
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'))
 
-const openStage = (setup: StageSetup) => openReplayStage(setup, SCRATCH_ROOT)
-
 function play(text: string, file = 'scenario.yaml'): Promise<Played> {
-  return playScenario(readScenario(text, file, ORDER_FORMATS), { openStage, language: 'en' })
+  return playScenario(readScenario(text, file, ORDER_FORMATS), { openStage: openReplayStage, language: 'en' })
 }
 
 describe('every scenario', () => {

@@ -5,8 +5,11 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 
-/** So many turns of the event loop in a row must find nothing under way: what was read has its consequences first. */
-const CALM_TURNS = 4
+/**
+ * So many turns of the event loop in a row must find nothing under way and nothing done since: what was read has its
+ * consequences first, and a driver may look round for a turn or two before it writes.
+ */
+const CALM_TURNS = 5
 /** More turns than any exchange needs; reaching it means that the two ends do not agree about a socket. */
 const MOST_TURNS = 500_000
 
@@ -14,10 +17,15 @@ const CLIENTS = 'net.client.socket'
 const SERVERS = 'net.server.socket'
 
 export class WireWatch {
-  readonly #clients = new Set<Socket>()
+  /** With its own port, once it has one; the socket itself forgets it when it is closed. */
+  readonly #clients = new Map<Socket, number | undefined>()
   /** By the port the other end has; kept while either end is open. */
   readonly #servers = new Map<number, Socket>()
-  readonly #sawClient = (message: unknown) => void this.#clients.add(socketOf(message))
+  #opened = 0
+  readonly #sawClient = (message: unknown) => {
+    this.#opened += 1
+    this.#clients.set(socketOf(message), undefined)
+  }
   readonly #sawServer = (message: unknown) => {
     const socket = socketOf(message)
     if (socket.remotePort !== undefined) this.#servers.set(socket.remotePort, socket)
@@ -31,10 +39,13 @@ export class WireWatch {
   /** Resolves when nothing is under way. @throws Error when that does not come about, which is a bug. */
   async atRest(): Promise<void> {
     let calm = 0
+    let before = this.#traffic()
     for (let turns = 0; calm < CALM_TURNS; turns++) {
       if (turns > MOST_TURNS) throw new Error('the wires do not come to rest')
       await new Promise<void>((resolve) => setImmediate(resolve))
-      calm = this.#isQuiet() ? calm + 1 : 0
+      const traffic = this.#traffic()
+      calm = this.#isQuiet() && traffic === before ? calm + 1 : 0
+      before = traffic
     }
   }
 
@@ -43,9 +54,17 @@ export class WireWatch {
     unsubscribe(SERVERS, this.#sawServer)
   }
 
+  /** Another number whenever something was opened, closed, written or read. */
+  #traffic(): string {
+    let bytes = 0
+    for (const { bytesWritten, bytesRead } of this.#clients.keys()) bytes += bytesWritten + bytesRead
+    return `${this.#opened} opened, ${this.#clients.size} open, ${bytes}`
+  }
+
   #isQuiet(): boolean {
-    for (const client of this.#clients) {
-      const port = client.localPort
+    for (const [client, knownPort] of this.#clients) {
+      const port = knownPort ?? client.localPort
+      if (port !== knownPort) this.#clients.set(client, port)
       const server = port === undefined ? undefined : this.#servers.get(port)
       if (client.destroyed && (!server || server.destroyed)) {
         this.#clients.delete(client)
