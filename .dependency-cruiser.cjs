@@ -44,6 +44,12 @@ module.exports = {
       'Drivers and the journal are handed in.',
     ),
     only(
+      'replay-stands-on-the-terminal',
+      '^src/replay/',
+      '^src/(replay|terminal|flows|ports|domain)/',
+      'A replay plays people and time; the devices it is played on are handed in.',
+    ),
+    only(
       'drivers-stand-on-ports',
       '^drivers/',
       '^(drivers/|src/(ports|domain)/)',

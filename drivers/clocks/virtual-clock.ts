@@ -14,8 +14,14 @@ export class VirtualClock implements Clock {
   #order = 0
   readonly #timers = new Set<Timer>()
 
-  /** @param startAt epoch milliseconds. */
-  constructor(startAt: number) {
+  /**
+   * @param startAt epoch milliseconds.
+   * @param settled resolves when nothing moves any more by itself; awaited before each timer and at the end.
+   */
+  constructor(
+    startAt: number,
+    private readonly settled: () => Promise<void> = letRun,
+  ) {
     this.#now = startAt
   }
 
@@ -36,16 +42,16 @@ export class VirtualClock implements Clock {
 
   /**
    * Moves time on, calling every timer that falls due on the way, in order of due time and then of setting. Between
-   * timers it lets pending promises run, so what a timer started is seen by the next one.
+   * timers it lets everything settle, so what a timer started is seen by the next one.
    */
   async advance(durationMs: number): Promise<void> {
     const until = this.#now + durationMs
-    await settle()
+    await this.settled()
     for (let next = this.#next(); next && next.dueAt <= until; next = this.#next()) {
       this.#timers.delete(next)
       this.#now = Math.max(this.#now, next.dueAt)
       next.callback()
-      await settle()
+      await this.settled()
     }
     this.#now = Math.max(this.#now, until)
   }
@@ -62,6 +68,6 @@ export class VirtualClock implements Clock {
 }
 
 /** Lets everything already runnable run, including what it makes runnable. */
-function settle(): Promise<void> {
+function letRun(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   printer: async () => (await import('./printer-command.js')).printerCommand(),
   render: async () => (await import('./render-command.js')).renderCommand(),
   emulate: async () => (await import('./emulate-command.js')).emulateCommand(),
+  replay: async () => (await import('./replay-command.js')).replayCommand(),
 }
 
 /** Errors whose message says what to do; anything else is a bug and shows its stack. */

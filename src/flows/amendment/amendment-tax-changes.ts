@@ -22,7 +22,7 @@ export const amendmentTaxChanges = {
   planWithoutParts: change((context) => {
     const { document } = context.tax
     if (!document) return {}
-    const abilities = { ...context.abilities, partialRevocation: false, tellsVerdict: true }
+    const abilities = { ...context.abilities, partialRevocation: false }
     return { abilities, tax: { ...context.tax, steps: planTaxSteps(document, { ...context, abilities }) } }
   }),
   mintStepNumber: change((context, params: { documentNumber: string; at: number }) =>

@@ -39,7 +39,6 @@ export interface PaymentEffects extends PaperEffects {
   'drawer.open': Record<string, never>
 }
 
-
 /** Not requests but withdrawals: stop waiting for what was asked. */
 export interface PaymentWithdrawals {
   /** Nobody wants the card any more; the read is forgotten. */

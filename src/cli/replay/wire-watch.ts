@@ -1,0 +1,91 @@
+/**
+ * Tells when nothing is under way any more between this process and itself: every byte written at one end of a socket has
+ * been read at the other, and nobody is connecting or hanging up. Virtual time may then move on, and not before.
+ */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { Socket } from 'node:net'
+
+/**
+ * So many turns of the event loop in a row must find nothing under way and nothing done since: what was read has its
+ * consequences first, and a driver may look round for a turn or two before it writes.
+ */
+const CALM_TURNS = 5
+/** More turns than any exchange needs; reaching it means that the two ends do not agree about a socket. */
+const MOST_TURNS = 500_000
+
+const CLIENTS = 'net.client.socket'
+const SERVERS = 'net.server.socket'
+
+export class WireWatch {
+  /** With its own port, once it has one; the socket itself forgets it when it is closed. */
+  readonly #clients = new Map<Socket, number | undefined>()
+  /** By the port the other end has; kept while either end is open. */
+  readonly #servers = new Map<number, Socket>()
+  #opened = 0
+  readonly #sawClient = (message: unknown) => {
+    this.#opened += 1
+    this.#clients.set(socketOf(message), undefined)
+  }
+  readonly #sawServer = (message: unknown) => {
+    const socket = socketOf(message)
+    if (socket.remotePort !== undefined) this.#servers.set(socket.remotePort, socket)
+  }
+
+  constructor() {
+    subscribe(CLIENTS, this.#sawClient)
+    subscribe(SERVERS, this.#sawServer)
+  }
+
+  /** Resolves when nothing is under way. @throws Error when that does not come about, which is a bug. */
+  async atRest(): Promise<void> {
+    let calm = 0
+    let before = this.#traffic()
+    for (let turns = 0; calm < CALM_TURNS; turns++) {
+      if (turns > MOST_TURNS) throw new Error('the wires do not come to rest')
+      await new Promise<void>((resolve) => setImmediate(resolve))
+      const traffic = this.#traffic()
+      calm = this.#isQuiet() && traffic === before ? calm + 1 : 0
+      before = traffic
+    }
+  }
+
+  close(): void {
+    unsubscribe(CLIENTS, this.#sawClient)
+    unsubscribe(SERVERS, this.#sawServer)
+  }
+
+  /** Another number whenever something was opened, closed, written or read. */
+  #traffic(): string {
+    let bytes = 0
+    for (const { bytesWritten, bytesRead } of this.#clients.keys()) bytes += bytesWritten + bytesRead
+    return `${this.#opened} opened, ${this.#clients.size} open, ${bytes}`
+  }
+
+  #isQuiet(): boolean {
+    for (const [client, knownPort] of this.#clients) {
+      const port = knownPort ?? client.localPort
+      if (port !== knownPort) this.#clients.set(client, port)
+      const server = port === undefined ? undefined : this.#servers.get(port)
+      if (client.destroyed && (!server || server.destroyed)) {
+        this.#clients.delete(client)
+        if (port !== undefined) this.#servers.delete(port)
+      } else if (isUnderWay(client, server)) return false
+    }
+    return true
+  }
+}
+
+function isUnderWay(client: Socket, server: Socket | undefined): boolean {
+  if (client.connecting || !server || client.destroyed || server.destroyed) return true
+  return carries(client, server) || carries(server, client)
+}
+
+/** Whoever does not read holds the wire up, and time goes on without it. */
+function carries(from: Socket, to: Socket): boolean {
+  if (to.isPaused()) return false
+  return from.bytesWritten > to.bytesRead || (from.writableEnded && !to.readableEnded)
+}
+
+function socketOf(message: unknown): Socket {
+  return (message as { readonly socket: Socket }).socket
+}
