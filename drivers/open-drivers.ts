@@ -40,8 +40,10 @@ import { EscPosPrinter } from './printers/escpos-printer.js'
 import { openEmulatedPrinter } from './printers/open-emulated-printer.js'
 import { PROFILE_NAMES, profileNamed } from './printers/profiles/profiles.js'
 import { AbsentTaxAuthority } from './tax-authorities/absent-tax-authority.js'
+import { parseGatewayScript } from './tax-authorities/emulated/gateway-script.js'
 import { openEmulatedPortoneAuthority } from './tax-authorities/emulated-portone/open-emulated-portone-authority.js'
 import { openEmulatedTaxAuthority } from './tax-authorities/open-emulated-tax-authority.js'
+import { linkhubOf } from './tax-authorities/popbill/linkhub-hosts.js'
 import { PopbillTaxAuthority } from './tax-authorities/popbill/popbill-tax-authority.js'
 import { PortoneTaxAuthority } from './tax-authorities/portone/portone-tax-authority.js'
 
@@ -134,14 +136,18 @@ export function taxAuthorityAt(text: string, surroundings: DriverSurroundings): 
     }
     case 'portone':
       return portone(address, surroundings)
-    case 'emulated':
-      allowOptions(address, [])
+    case 'emulated': {
+      allowOptions(address, ['script'])
+      const file = address.options.get('script')
+      const script = file === undefined ? {} : parseGatewayScript(readText(address, file))
       return () =>
         openEmulatedTaxAuthority({
           clock: surroundings.clock,
           address: address.text,
           ledgerFile: ledgerFile(surroundings.emulatedFolder, 'tax-gateway'),
+          ...script,
         })
+    }
     case 'none':
       allowOptions(address, [])
       return async () => new AbsentTaxAuthority(address.text)
@@ -269,7 +275,7 @@ function popbill(address: Address, { clock, businessNumber, taxSecret }: DriverS
   if (!businessNumber) throw malformed(address.text, "a Korean shop's business number is needed in the settings")
   if (taxSecret === undefined) throw malformed(address.text, 'the secret key is missing; set TILLPROOF_TAX_SECRET')
   return new PopbillTaxAuthority({
-    authUrl: address.options.get('authUrl') ?? address.rest,
+    authUrl: address.options.get('authUrl') ?? linkhubOf(address.rest),
     apiUrl: address.rest,
     linkId,
     secretKey: taxSecret,

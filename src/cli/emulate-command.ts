@@ -5,6 +5,7 @@ import { parseHostScript } from '../../drivers/acquirers/emulated/host-script.js
 import { serveEmulatedAcquirer } from '../../drivers/acquirers/emulated/serve-emulated-acquirer.js'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
 import { EMULATED_TAX_ACCOUNT } from '../../drivers/tax-authorities/emulated/emulated-account.js'
+import { parseGatewayScript } from '../../drivers/tax-authorities/emulated/gateway-script.js'
 import { serveEmulatedTaxGateway } from '../../drivers/tax-authorities/emulated/serve-emulated-tax-gateway.js'
 import { CliError } from './cli-error.js'
 import { printerCommand } from './printer-command.js'
@@ -28,6 +29,7 @@ export function emulateCommand(): Command {
   emulate.addCommand(
     onPort(new Command('tax'), '8126')
       .description('a cash-receipt gateway that speaks the Popbill wire')
+      .option('--script <file>', 'rules and faults (YAML); see drivers/tax-authorities/README.md')
       .option('--ledger <file>', 'remember documents here')
       .action(emulateTax),
   )
@@ -51,15 +53,18 @@ async function emulateAcquirer(
   host.onTrace(({ step, kind, stan, fault, responseCode }) =>
     console.log([step, kind, stan, responseCode, fault].filter((part) => part !== undefined).join('  ')),
   )
-  console.log(`acquirer ready: iso8583://${host.host}:${host.port}`)
+  console.log(`acquirer ready: iso8583://${host.host}:${host.port}?files=${host.filesUrl}`)
 }
 
-async function emulateTax(options: PortOptions & { readonly ledger?: string }): Promise<void> {
+async function emulateTax(
+  options: PortOptions & { readonly script?: string; readonly ledger?: string },
+): Promise<void> {
   const gateway = await serveEmulatedTaxGateway({
     clock: systemClock,
     host: options.host,
     port: portFrom(options),
     ...(options.ledger !== undefined && { ledgerFile: options.ledger }),
+    ...(options.script !== undefined && parseGatewayScript(readScript(options.script))),
   })
   const { linkId, secretKey, corpNum } = EMULATED_TAX_ACCOUNT
   console.log(`tax gateway ready: popbill:${gateway.url}?linkId=${linkId}&test=yes`)
