@@ -4,14 +4,8 @@
  */
 import path from 'node:path'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
-import {
-  acquirerAt,
-  cardReaderAt,
-  invoiceServiceAt,
-  type Openable,
-  printerAt,
-  taxAuthorityAt,
-} from '../../drivers/open-drivers.js'
+import { acquirerAt, cardReaderAt, type Openable, printerAt, taxAuthorityAt } from '../../drivers/open-drivers.js'
+import { invoiceServiceAt } from '../../drivers/open-invoice-service.js'
 import { FileFindings } from '../../drivers/printers/escpos/kept-findings.js'
 import { systemRandom } from '../../drivers/random/system-random.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
