@@ -53,7 +53,8 @@ async function emulateAcquirer(
   host.onTrace(({ step, kind, stan, fault, responseCode }) =>
     console.log([step, kind, stan, responseCode, fault].filter((part) => part !== undefined).join('  ')),
   )
-  console.log(`acquirer ready: iso8583://${host.host}:${host.port}?files=${host.filesUrl}`)
+  console.log(`acquirer ready: iso8583://${host.host}:${host.port}`)
+  console.log(`its settlement files: files=${host.filesUrl}`)
 }
 
 async function emulateTax(
