@@ -25,7 +25,7 @@ import type { AmendmentCounterCommand, CommandProblem, CounterCommand } from './
 import type { Devices } from './devices.js'
 import type { FlowEvent } from './effect-table.js'
 import { amendmentEffectTable, type EffectParts, invoiceEffectTable, paymentEffectTable } from './effect-tables.js'
-import type { DocumentSight } from './effects/amendment-effects.js'
+import type { DocumentSight, ExchangeEnd } from './effects/amendment-effects.js'
 import { settlementEffects } from './effects/settlement-effects.js'
 import { FlowDesk } from './flow-desk.js'
 import { FlowRunner } from './flow-runner.js'
@@ -305,8 +305,8 @@ export class Terminal {
       onSending: (stan, flowId) => this.#flowOfStan.set(stan, flowId),
       documentSight: (amendmentId, withdraw) => this.#documentSight(amendmentId, withdraw),
       nextStep: (signal) => this.#steps.next(signal),
-      exchangeEnd: (amendmentId, saleId) => this.#exchangeEnd(amendmentId, saleId),
-      invoiceEnd: (_saleId, invoiceId) => this.#invoiceEnd(invoiceId),
+      exchangeEnd: (amendmentId, saleId, signal) => this.#exchangeEnd(amendmentId, saleId, signal),
+      invoiceEnd: (_saleId, invoiceId, signal) => this.#invoiceEnd(invoiceId, signal),
     }
   }
 
@@ -320,22 +320,28 @@ export class Terminal {
   }
 
   /** The sale of the goods given in exchange: opened under the number the amendment has for it, once. */
-  async #exchangeEnd(amendmentId: string, saleId: string): Promise<'sold' | 'fellThrough'> {
+  async #exchangeEnd(amendmentId: string, saleId: string, signal: AbortSignal): Promise<ExchangeEnd> {
     const { exchange, operator, language } = this.#amendmentRunner.snapshot(amendmentId).context
     if (!exchange) throw new Error(`${amendmentId} is no exchange`)
     if (!this.#payments.isKnown(saleId)) {
       this.#openSaleAs(saleId, { sale: exchange.given, operator, language }, exchange.credits)
     }
-    const ended = await this.reaching(saleId, ({ steps }) => steps.tender === 'paid' || steps.tender === 'cancelled')
-    return ended.steps.tender === 'paid' ? 'sold' : 'fellThrough'
+    for (; !signal.aborted; await this.#steps.next(signal)) {
+      const { steps } = this.view(saleId)
+      if (steps.tender === 'paid') return 'sold'
+      if (steps.tender === 'cancelled') return 'fellThrough'
+    }
+    return 'unclear'
   }
 
-  async #invoiceEnd(invoiceId: string): Promise<'issued' | 'withdrawn'> {
-    const ended = await this.invoices.reaching(
-      invoiceId,
-      ({ promise }) => promise === 'done' || promise === 'notNeeded',
-    )
-    return ended.promise === 'done' ? 'issued' : 'withdrawn'
+  async #invoiceEnd(invoiceId: string, signal: AbortSignal): Promise<'issued' | 'withdrawn'> {
+    for (; !signal.aborted; await this.#steps.next(signal)) {
+      const { promise } = this.invoices.view(invoiceId)
+      if (promise === 'done') return 'issued'
+      if (promise === 'notNeeded') return 'withdrawn'
+    }
+    // Nobody hears it: the sale waits for something else by now, or the terminal is closing.
+    return 'withdrawn'
   }
 
   /** Where the cash receipt is still owed and certainly not issued, the invoice takes its place. */

@@ -203,6 +203,17 @@ describe('goods exchanged', () => {
   })
 })
 
+it('lets the terminal close while an exchange waits for its difference, and goes on afterwards', async () => {
+  const sale = await soldInCash(20_000)
+  const exchange = new CounterAmendment(shop.terminal, sale.id, { kind: 'exchange', given: coffees(26_000) }).confirm()
+  const sold = (await shop.terminal.exchangeSale(exchange.id, AbortSignal.timeout(5_000)))?.saleId ?? ''
+  await shop.restart()
+  shop.terminal.command(sold, { type: 'tender.cash', received: won(6_000) })
+  shop.terminal.command(sold, { type: 'tax.selfIssued' })
+  await shop.terminal.amendmentReaching(exchange.id, ({ stage }) => stage === 'complete')
+  expect(declared()).toBe(26_000)
+})
+
 describe('a refund that is refused', () => {
   it('is on the record with its reason and prints a slip', async () => {
     const sale = await soldByCard(20_000)

@@ -17,6 +17,9 @@ export type DocumentSight =
   | { readonly kind: 'none' }
   | { readonly kind: 'byHand' }
 
+/** unclear – stopped before it was seen. */
+export type ExchangeEnd = 'sold' | 'fellThrough' | 'unclear'
+
 export interface AmendmentParts {
   readonly acquirer: Acquirer
   readonly gate: TaxGate
@@ -28,7 +31,7 @@ export interface AmendmentParts {
   readonly documentSight: (amendmentId: string, withdraw: boolean) => DocumentSight
   readonly nextStep: (signal: AbortSignal) => Promise<void>
   /** Opens the sale of the goods given, if need be; resolves when it is paid or called off. */
-  readonly exchangeEnd: (amendmentId: string, saleId: string, signal: AbortSignal) => Promise<'sold' | 'fellThrough'>
+  readonly exchangeEnd: (amendmentId: string, saleId: string, signal: AbortSignal) => Promise<ExchangeEnd>
 }
 
 export function amendmentEffects(parts: AmendmentParts) {
@@ -59,7 +62,7 @@ export function amendmentEffects(parts: AmendmentParts) {
     'exchange.sell': amendmentEffect<'exchange.sell'>({
       async run({ saleId }, { flowId, signal }) {
         const end = await exchangeEnd(flowId, saleId, signal)
-        return { type: end === 'sold' ? 'exchange.sold' : 'exchange.fellThrough' }
+        return { type: `exchange.${end}` }
       },
       afterRestart: 'runAgain',
       onBroken: { type: 'exchange.unclear' },
