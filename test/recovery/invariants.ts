@@ -69,7 +69,7 @@ function checkPaper(world: World, { saleId, papers }: SaleView, books: Day['book
 }
 
 /** Chain, numbers, and every message out there under a key that was written before it was sent. */
-function checkJournal(world: World, { journal }: MortalTill): void {
+export function checkJournal(world: World, { journal }: MortalTill): void {
   expect(journal.verify()).toMatchObject({ intact: true })
   const entries = journal.entries()
   expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_entry, index) => index + 1))

@@ -4,7 +4,7 @@ import { QUICK_POLICY, type World } from '../terminal/shop-in-a-box.js'
 import { serve } from './cashier.js'
 import { CARDS, type Day } from './days.js'
 import { booksOf, checkBooks } from './invariants.js'
-import { type Doom, type MortalTill, openMortalTill, PowerCut, salesOf } from './mortal-till.js'
+import { type Doom, flowsOf, type MortalTill, openMortalTill, PowerCut } from './mortal-till.js'
 
 /** Waits so short that a slow machine turns some replies into lost ones: the books must come out the same. */
 const OPTIONS = {
@@ -20,25 +20,61 @@ const OPTIONS = {
 
 type LifeOptions = Parameters<typeof openMortalTill>[2]
 
+/** Whoever serves, and what must be so at the end. */
+export interface Service {
+  readonly world: () => Promise<World>
+  /** The world's second printer stands by. */
+  readonly fallback?: true
+  /** Until everything is done, or the till dies. */
+  readonly serve: (till: MortalTill, world: World) => Promise<void>
+  readonly check: (world: World, till: MortalTill) => void | Promise<void>
+}
+
+/** As `serviceThrough`, for a day of one sale. */
+export function liveThrough(day: Day, dooms: readonly Doom[]): Promise<number> {
+  const { world, fallback, customer } = day
+  return serviceThrough(
+    {
+      world,
+      ...(fallback && { fallback }),
+      serve: (till, around) => serve(till, around, customer),
+      check: (around, till) => checkBooks(around, till, day),
+    },
+    dooms,
+  )
+}
+
 /**
- * The day with these deaths one after another, each counted from the start of its terminal. Holds what each terminal last
- * saw against what the next one reads, and the end against the day's books.
- * @returns how many of the deaths struck; one set beyond the end of the day does not.
+ * The service with these deaths one after another, each counted from the start of its terminal. Holds what each terminal
+ * last saw against what the next one reads, and the end against the books.
+ * @returns how many of the deaths struck; one set beyond the end does not.
  */
-export async function liveThrough(day: Day, dooms: readonly Doom[]): Promise<number> {
-  const world = await day.world()
-  const options = { ...OPTIONS, ...(day.fallback && { fallback: day.fallback }) }
+export async function serviceThrough(service: Service, dooms: readonly Doom[]): Promise<number> {
+  const world = await service.world()
+  try {
+    return await lived(service, world, dooms)
+  } finally {
+    await world.close()
+  }
+}
+
+async function lived({ serve: serving, check, fallback }: Service, world: World, dooms: readonly Doom[]) {
+  const options = { ...OPTIONS, ...(fallback && { fallback }) }
   let struck = 0
   let till = openMortalTill(world, dooms[0], options)
-  for (;;) {
-    if (started(till)) await serve(till, world, day.customer)
-    if (!till.dead) break
-    struck += 1
-    till = await succeed(world, till, dooms[struck], options)
+  try {
+    for (;;) {
+      if (started(till)) await serving(till, world)
+      if (!till.dead) break
+      struck += 1
+      till = await succeed(world, till, dooms[struck], options)
+    }
+    await check(world, till)
+  } catch (error) {
+    await till.bury()
+    throw error
   }
-  checkBooks(world, till, day)
   await checkRecoveringAgain(world, till, options)
-  await world.close()
   return struck
 }
 
@@ -63,7 +99,7 @@ async function succeed(
   expect(dead.faults).toEqual([])
   const live = await dead.bury()
   const next = openMortalTill(world, doom, options)
-  expect(salesOf(next)).toEqual(live)
+  expect(flowsOf(next)).toEqual(live)
   return next
 }
 
@@ -73,7 +109,7 @@ async function checkRecoveringAgain(world: World, last: MortalTill, options: Lif
   const live = await last.bury()
   const again = openMortalTill(world, undefined, options)
   again.terminal.start()
-  expect(salesOf(again)).toEqual(live)
+  expect(flowsOf(again)).toEqual(live)
   expect(booksOf(world, again)).toEqual(books)
   await again.bury()
 }

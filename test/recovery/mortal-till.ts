@@ -5,6 +5,7 @@
 import type { ByteLink, LinkOpener } from '../../drivers/links/byte-link.js'
 import { DriverError } from '../../src/ports/device.js'
 import type { Journal } from '../../src/ports/journal.js'
+import type { AmendmentView } from '../../src/terminal/amendment-view.js'
 import type { Devices } from '../../src/terminal/devices.js'
 import type { SaleView } from '../../src/terminal/sale-view.js'
 import { assembleTill, type Till, type TillOptions, type World } from '../terminal/shop-in-a-box.js'
@@ -24,14 +25,17 @@ export class PowerCut extends Error {
   override readonly name = 'PowerCut'
 }
 
+/** What of a flow a person sees. */
+export type FlowView = SaleView | AmendmentView
+
 export interface MortalTill extends Pick<Till, 'terminal' | 'journal' | 'faults'> {
   readonly dead: boolean
   /** Resolves when it dies; never, if it is not doomed. */
   readonly death: Promise<void>
   /** Steps written since it was opened. */
   readonly appends: number
-  /** Lets go of whatever is left of it. @returns every sale as it last saw it. */
-  bury(): Promise<readonly SaleView[]>
+  /** Lets go of whatever is left of it. @returns every sale and amendment as it last saw it. */
+  bury(): Promise<readonly FlowView[]>
 }
 
 /** Not started yet: what the journal says can be looked at before anything is taken up. */
@@ -63,7 +67,7 @@ export function openMortalTill(world: World, doom?: Doom, options: Omit<TillOpti
       return life.appends
     },
     async bury() {
-      const views = salesOf(till)
+      const views = flowsOf(till)
       await stopped
       await till.close()
       return views
@@ -71,8 +75,10 @@ export function openMortalTill(world: World, doom?: Doom, options: Omit<TillOpti
   }
 }
 
-export function salesOf({ journal, terminal }: Pick<Till, 'journal' | 'terminal'>): readonly SaleView[] {
-  return journal.flows().map(({ flowId }) => terminal.view(flowId))
+export function flowsOf({ journal, terminal }: Pick<Till, 'journal' | 'terminal'>): readonly FlowView[] {
+  return journal
+    .flows()
+    .map(({ flowId }) => (terminal.knows(flowId) ? terminal.view(flowId) : terminal.amendment(flowId)))
 }
 
 class Life {

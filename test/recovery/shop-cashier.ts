@@ -1,0 +1,299 @@
+/**
+ * A cashier who serves one errand after another at tills that may die. They know what they were asked for and what they
+ * did with their own hands; of everything else they know only what the screen says.
+ */
+import type { AmendmentRequest } from '../../src/domain/plan-amendment.js'
+import { allKept } from '../../src/domain/promises.js'
+import type { AmendmentView } from '../../src/terminal/amendment-view.js'
+import type { AmendmentOpening } from '../../src/terminal/amendments.js'
+import type { SaleView } from '../../src/terminal/sale-view.js'
+import { mobile } from '../terminal/counter.js'
+import { coffees, type World, won } from '../terminal/shop-in-a-box.js'
+import { type AmendmentErrand, type Errand, type Goods, isAmendment, type Paying } from './errands.js'
+import { ExpectedSums, type Taking } from './expected-sums.js'
+import type { MortalTill } from './mortal-till.js'
+import { Purse } from './purse.js'
+import { amendmentAct, type HandedMoney, saleAct } from './screen-reading.js'
+
+const MOST_ACTIONS = 2_000
+/** Nothing here takes so long, on however slow a machine: a till that says nothing for this long hangs. */
+const LONGEST_SILENCE_MS = 15_000
+
+interface Underway {
+  readonly flowId: string
+  readonly taking: Taking
+}
+
+export class ShopCashier {
+  readonly purse = new Purse()
+  readonly sums = new ExpectedSums()
+  readonly #errands: readonly Errand[]
+  readonly #underway = new Map<number, Underway>()
+  readonly #saleOf = new Map<number, string>()
+  #at = 0
+
+  constructor(errands: readonly Errand[]) {
+    this.#errands = errands
+  }
+
+  /** Which errand is being served. */
+  get at(): number {
+    return this.#at
+  }
+
+  /** Serves until every errand is done and nobody is owed anything, or the till dies. */
+  async serve(till: MortalTill, world: World): Promise<void> {
+    for (let actions = 0; !till.dead; actions++) {
+      if (actions > MOST_ACTIONS) throw new Error(`the cashier goes round in circles\n${inWords(till)}`)
+      const seen = till.journal.nextSeq
+      const screens = screensOf(till)
+      for (const screen of screens) mendPrinter(screen, world)
+      if (this.#act(till, screens)) {
+        // A till that died in this step is dead by now.
+        await Promise.resolve()
+      } else if (this.#at < this.#errands.length) {
+        if (!(await this.#advance(till, world))) await stirring(till, seen)
+      } else if (screens.every(isAtRest(till))) return
+      else await stirring(till, seen)
+    }
+  }
+
+  /** Does the first thing that any screen asks for. */
+  #act(till: MortalTill, screens: readonly Screen[]): boolean {
+    for (const { sale, amendment } of screens) {
+      const asked = sale
+        ? saleAct(sale, this.#payingOf(till, sale.saleId))
+        : amendmentAct(amendment, this.#errandOf(amendment))
+      if (!asked) continue
+      const flowId = sale ? sale.saleId : amendment.amendmentId
+      if (asked.money) this.#hand(flowId, asked.money)
+      const done = surviving(till, () => asked.press(till.terminal, flowId))
+      if (done && !done.ok) throw new Error(`the screen asked for ${asked.name} and it was refused: ${done.problem}`)
+      if (done && asked.money) this.purse.known(`${flowId} ${asked.money.occasion}`)
+      return true
+    }
+    return false
+  }
+
+  #hand(flowId: string, { occasion, amount }: HandedMoney): void {
+    this.purse.move(`${flowId} ${occasion}`, amount)
+  }
+
+  /** @returns false when there is nothing to do but wait. */
+  async #advance(till: MortalTill, world: World): Promise<boolean> {
+    const errand = this.#errands[this.#at]
+    if (!errand) return false
+    if (errand.errand === 'gateway') {
+      await world.gateway.script({ kind: errand.is === 'down' ? 'refuse' : 'mend' })
+      this.#at += 1
+      return true
+    }
+    if (errand.errand === 'lateReceipt') return this.#issueLate(till, errand.of)
+    const underway = this.#underway.get(this.#at)
+    if (!underway) return this.#open(till, errand)
+    const screens = screensOf(till)
+    if (screens.some(({ view }) => view.stage === 'serving')) return false
+    this.#close(till, errand, underway)
+    this.#at += 1
+    return true
+  }
+
+  #issueLate(till: MortalTill, of: number): boolean {
+    const saleId = this.#saleOf.get(of)
+    const isMissing = saleId !== undefined && till.terminal.view(saleId).steps.tax === 'noDocument'
+    if (isMissing && this.sums.owesNoDocument(of)) {
+      const issued = surviving(till, () => till.terminal.command(saleId, { type: 'tax.selfIssued' }))
+      if (!issued) return true
+      if (!issued.ok) throw new Error(`a late receipt was refused: ${issued.problem}`)
+    }
+    // Either way: the document is on its way, perhaps by a till that died of it.
+    if (saleId !== undefined && this.sums.owesNoDocument(of)) this.sums.document(of)
+    this.#at += 1
+    return true
+  }
+
+  /** Opens the errand's flow, unless the till that died of it did. */
+  #open(till: MortalTill, errand: Exclude<Errand, { errand: 'lateReceipt' | 'gateway' }>): boolean {
+    const taking = isAmendment(errand) ? this.sums.taking(errand) : { reported: 0, receiptable: 0, pieces: 0 }
+    const known = new Set([...this.#underway.values()].map(({ flowId }) => flowId))
+    const opened = screensOf(till).find(({ flowId }) => !known.has(flowId) && !isExchanged(till, flowId))
+    if (opened) return this.#began(opened.flowId, taking as Taking)
+    if (!isAmendment(errand)) {
+      const { unit, quantity } = errand.goods
+      const opening = { sale: coffees(unit, quantity), operator: 'kim', language: 'ko' } as const
+      const saleId = surviving(till, () => till.terminal.openSale(opening))
+      if (saleId !== undefined) this.#began(saleId, taking as Taking)
+      return true
+    }
+    const answer = surviving(till, () => till.terminal.amend(this.#opening(errand)))
+    if (!answer) return true
+    if (answer.ok) {
+      if (typeof taking === 'string') throw new Error(`${inShort(errand)} was taken, and should be refused: ${taking}`)
+      return this.#began(answer.value.amendmentId, taking)
+    }
+    const { problem } = answer.problem
+    // While the gateway is down there is nothing to correct yet.
+    const isExpected = problem === taking || (errand.errand === 'correction' && problem === 'documentNotReady')
+    if (!isExpected) throw new Error(`${inShort(errand)} was refused: ${problem} and not ${JSON.stringify(taking)}`)
+    this.#at += 1
+    return true
+  }
+
+  #began(flowId: string, taking: Taking): true {
+    this.#underway.set(this.#at, { flowId, taking })
+    return true
+  }
+
+  /** The customer is gone: what has become of it counts. */
+  #close(till: MortalTill, errand: Errand, { flowId, taking }: Underway): void {
+    if (errand.errand === 'sale') this.#sold(till, flowId, errand.goods, errand, 0)
+    if (!isAmendment(errand)) return
+    const { record, total } = till.terminal.amendment(flowId)
+    if (total.amountMinor !== taking.reported + taking.receiptable) {
+      throw new Error(`${inShort(errand)} gives back ${total.amountMinor} and not ${JSON.stringify(taking)}`)
+    }
+    const isCalledOff = errand.callsOff !== undefined || errand.given?.leavesAt !== undefined
+    if ((record.state === 'calledOff') !== isCalledOff) throw new Error(`${inShort(errand)} is ${record.state}`)
+    if (isCalledOff) return
+    this.sums.take(errand.of, taking)
+    if (!errand.given || !record.exchange) return
+    const credited = Math.min(total.amountMinor, errand.given.unit * errand.given.quantity)
+    const paidOut = total.amountMinor - credited
+    // What is paid out comes first from what a card company reports.
+    const receiptable = taking.receiptable - Math.max(0, paidOut - taking.reported)
+    this.#sold(till, record.exchange.saleId, errand.given, errand.given, receiptable)
+  }
+
+  #sold(till: MortalTill, saleId: string, goods: Goods, paying: Paying, credited: number): void {
+    this.#saleOf.set(this.#at, saleId)
+    const { steps } = till.terminal.view(saleId)
+    const isPaid = steps.tender === 'paid'
+    if (isPaid !== (paying.leavesAt === undefined)) throw new Error(`${saleId} is ${steps.tender}`)
+    const taken = this.purse.total(`${saleId} takes`)
+    if (isPaid) this.sums.sold(this.#at, goods, credited + taken, paying.receipt === 'number')
+  }
+
+  #opening(errand: AmendmentErrand): AmendmentOpening {
+    const saleId = this.#saleOf.get(errand.of)
+    if (saleId === undefined) throw new Error(`${inShort(errand)} is about a sale there is not`)
+    return { saleId, change: changeOf(errand), operator: 'kim', reason: 'changed their mind' }
+  }
+
+  #payingOf(till: MortalTill, saleId: string): Paying {
+    const errand = this.#errands[this.#at]
+    if (errand?.errand === 'sale') return errand
+    if (errand && isAmendment(errand) && errand.given && isExchanged(till, saleId)) return errand.given
+    return { parts: [], receipt: 'declined' }
+  }
+
+  #errandOf({ amendmentId }: AmendmentView): AmendmentErrand | undefined {
+    const underway = this.#underway.get(this.#at)
+    const errand = this.#errands[this.#at]
+    // Not known yet to whoever's till died while it was opened: it is the one at hand all the same.
+    const isAtHand = underway === undefined || underway.flowId === amendmentId
+    return errand && isAmendment(errand) && isAtHand ? errand : undefined
+  }
+
+  /** The sale of an errand, once its customer is gone. */
+  saleOf(errand: number): string | undefined {
+    return this.#saleOf.get(errand)
+  }
+}
+
+interface SaleScreen {
+  readonly flowId: string
+  readonly sale: SaleView
+  readonly amendment?: undefined
+  readonly view: SaleView
+}
+
+interface AmendmentScreen {
+  readonly flowId: string
+  readonly sale?: undefined
+  readonly amendment: AmendmentView
+  readonly view: AmendmentView
+}
+
+type Screen = SaleScreen | AmendmentScreen
+
+function screensOf({ terminal, journal }: MortalTill): readonly Screen[] {
+  return journal.flows().map(({ flowId }): Screen => {
+    if (terminal.knows(flowId)) {
+      const sale = terminal.view(flowId)
+      return { flowId, sale, view: sale }
+    }
+    const amendment = terminal.amendment(flowId)
+    return { flowId, amendment, view: amendment }
+  })
+}
+
+function isAtRest({ journal }: MortalTill) {
+  return ({ flowId, view }: Screen) => allKept(view.promises) && journal.openIntents(flowId).length === 0
+}
+
+function isExchanged(till: MortalTill, saleId: string): boolean {
+  return screensOf(till).some(({ amendment }) => amendment?.record.exchange?.saleId === saleId)
+}
+
+function mendPrinter({ sale, amendment }: Screen, { printer }: World): void {
+  const failure = sale ? sale.papers.failure : amendment.paper.failure
+  if (failure === 'printer.paperOut') printer.loadPaper()
+  if (failure === 'printer.unreachable') printer.powerOn()
+}
+
+/** Undefined when the till died of it. */
+function surviving<T>(till: MortalTill, work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (till.dead) return undefined
+    throw error
+  }
+}
+
+/** Resolves with the next step of any flow after entry `seen`, at once if it is there already, or when the till dies. */
+async function stirring(till: MortalTill, seen: number): Promise<void> {
+  if (till.journal.nextSeq !== seen) return
+  let hush: NodeJS.Timeout | undefined
+  let stop: (() => void) | undefined
+  const silence = new Promise<never>((_resolve, reject) => {
+    hush = setTimeout(() => reject(new Error(`the till hangs\n${inWords(till)}`)), LONGEST_SILENCE_MS)
+  })
+  const stepped = new Promise<void>((resolve) => {
+    stop = till.terminal.onStep(() => resolve())
+  })
+  try {
+    await Promise.race([till.death, stepped, silence])
+  } finally {
+    clearTimeout(hush)
+    stop?.()
+  }
+}
+
+function inWords(till: MortalTill): string {
+  return screensOf(till)
+    .map(({ flowId, view }) => {
+      const asked = till.journal.openIntents(flowId).map(({ type }) => type)
+      return [flowId, view.stage, JSON.stringify(view.steps), JSON.stringify(view.owed), ...asked].join(' ')
+    })
+    .join('\n')
+}
+
+function inShort({ errand, of }: AmendmentErrand): string {
+  return `the ${errand} of ${of}`
+}
+
+function changeOf({ errand, amount, quantity, given, order }: AmendmentErrand): AmendmentOpening['change'] {
+  if (errand === 'refusal') return { kind: errand }
+  if (errand === 'correction') {
+    const identifier = mobile('010-9999-8888')
+    return { kind: errand, use: 'personalDeduction', identifier, ...(order && { order }) }
+  }
+  const lines = quantity === undefined ? undefined : [{ line: 0, quantityThousandths: quantity * 1_000 }]
+  return {
+    kind: errand,
+    ...(amount !== undefined && { amount: won(amount) }),
+    ...(lines && { lines }),
+    ...(given && { given: coffees(given.unit, given.quantity) }),
+  } satisfies AmendmentRequest
+}
