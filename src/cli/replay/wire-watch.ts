@@ -7,9 +7,9 @@ import type { Socket } from 'node:net'
 
 /**
  * So many turns of the event loop in a row must find nothing under way and nothing done since: what was read has its
- * consequences first, and a driver may look round for a turn or two before it writes.
+ * consequences first, and a driver may look round for some turns before it writes, on a busy machine for more of them.
  */
-const CALM_TURNS = 5
+const CALM_TURNS = 60
 /** More turns than any exchange needs; reaching it means that the two ends do not agree about a socket. */
 const MOST_TURNS = 500_000
 
