@@ -6,12 +6,13 @@ import { LANGUAGES, type Language } from '../domain/language.js'
 import { type Money, money } from '../domain/money.js'
 import { readJournal } from '../journal/sqlite-journal.js'
 import type { JournalReader } from '../ports/journal.js'
+import { type OwedDocument, owedDocuments } from '../terminal/owed-documents.js'
+import { publishedFlow } from '../terminal/published.js'
 import type { Terminal } from '../terminal/terminal.js'
 import { CliError } from './cli-error.js'
 import { deadlineText, withOffsetOption } from './deadline-text.js'
 import { openTill } from './open-till.js'
 import { OWED_TEXTS } from './owed-texts.js'
-import { type PublishedDocument, type PublishedFlow, publishedFlow } from './published.js'
 import { operatorFrom } from './sale-options.js'
 import { showMoney } from './show-money.js'
 import { settingsFrom, type TillOptions, withDataOption, withTillOptions } from './till-options.js'
@@ -30,14 +31,6 @@ interface RetryOptions extends TillOptions {
   readonly selfIssue: boolean
   readonly wait: string
   readonly json: boolean
-}
-
-/** One line of the list: a document that does not stand yet. */
-interface OwedDocument extends PublishedDocument {
-  readonly flowId: string
-  readonly step: string
-  readonly state: 'due'
-  readonly why?: string
 }
 
 export function taxCommand(): Command {
@@ -81,36 +74,12 @@ function list(journal: JournalReader, { language, utcOffset, json }: ListOptions
   for (const document of owed) {
     const { flowId, kind, step, amount } = document
     console.log(`${flowId}  ${texts.document[kind]} ${showMoney(amount, language)}  ${texts.taxSteps[step] ?? step}`)
-    const words = document.why === undefined ? undefined : failureWords(document.why as never, language)
+    const words = document.why === undefined ? undefined : failureWords(document.why, language)
     if (words) console.log(`    ${words.what} – ${words.remedy}`)
     for (const line of deadlineText(document, systemClock.now(), language, utcOffset)) console.log(`    ${line}`)
   }
   if (owed.length === 0) console.log(texts.nothing)
   else console.log(texts.summary(owed.length, sumText(owed, 'amount', language), sumText(owed, 'atRisk', language)))
-}
-
-function owedDocuments(journal: JournalReader): readonly OwedDocument[] {
-  const owed = journal.flows().flatMap((record) => {
-    const flow = publishedFlow(record)
-    const entry = flow?.owed.find(({ promise }) => promise === 'tax')
-    // An invoice is owed in its own right, see `tillproof owed`.
-    if (!flow || !entry || flow.kind === 'invoice') return []
-    return dueDocuments(flow).map((document) => ({
-      ...document,
-      flowId: flow.flowId,
-      step: flow.taxStep ?? '',
-      state: 'due' as const,
-      ...(entry.why && { why: entry.why }),
-    }))
-  })
-  return owed.toSorted((a, b) => (a.dueAt ?? Number.MAX_SAFE_INTEGER) - (b.dueAt ?? Number.MAX_SAFE_INTEGER))
-}
-
-/** What of a flow's documents is still to be made; of one whose steps are not planned yet, all of it. */
-function dueDocuments({ documents, total }: PublishedFlow): readonly PublishedDocument[] {
-  if (documents.length === 0) return [{ kind: 'revoke', state: 'due', amount: total }]
-  const due = documents.filter(({ state }) => state === 'due')
-  return due.length > 0 ? due : documents.slice(-1)
 }
 
 function sumText(documents: readonly OwedDocument[], field: 'amount' | 'atRisk', language: Language): string {
