@@ -5,7 +5,7 @@
 import { accepted, type Outcome, unavailable, unknown } from '../../../src/domain/outcome.js'
 import type { SettlementFile } from '../../../src/ports/acquirer.js'
 import type { Clock } from '../../../src/ports/clock.js'
-import { exchange } from '../../tax-authorities/popbill/http-exchange.js'
+import { exchange } from '../../http/http-exchange.js'
 import { readSettlementFile, type SettlementFileProblem } from './settlement-file.js'
 
 export interface SettlementFileSource {

@@ -5,7 +5,7 @@
 import { type Outcome, unavailable, unknown } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
 import type { Random } from '../../../src/ports/random.js'
-import { exchange } from '../../tax-authorities/popbill/http-exchange.js'
+import { exchange } from '../../http/http-exchange.js'
 import { readServiceReply, type ServiceReply } from './nuonuo-reply.js'
 import { newNonce, newSenid, nuonuoSignature } from './nuonuo-signature.js'
 import type { NuonuoTokens } from './nuonuo-tokens.js'

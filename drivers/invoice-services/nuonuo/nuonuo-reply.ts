@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { NUONUO_TOKEN_REJECTED } from '../../../src/domain/gateway-codes/nuonuo-codes.js'
-import type { HttpReply } from '../../tax-authorities/popbill/http-exchange.js'
+import type { HttpReply } from '../../http/http-exchange.js'
 
 const SUCCESS = 'E0000'
 

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { nuonuoFailure } from '../../../src/domain/gateway-codes/nuonuo-codes.js'
 import { accepted, type Outcome, refused, unavailable } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
-import { type Exchange, exchange } from '../../tax-authorities/popbill/http-exchange.js'
+import { type Exchange, exchange } from '../../http/http-exchange.js'
 import { parseJson, withoutNumbers } from './nuonuo-reply.js'
 import type { TokenStore } from './token-store.js'
 

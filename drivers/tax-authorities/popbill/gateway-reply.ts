@@ -5,7 +5,7 @@
 import type { FailureCode } from '../../../src/domain/failures.js'
 import { popbillFailure } from '../../../src/domain/gateway-codes/popbill-codes.js'
 import { type Outcome, refused } from '../../../src/domain/outcome.js'
-import type { HttpReply } from './http-exchange.js'
+import type { HttpReply } from '../../http/http-exchange.js'
 import { refusalSchema } from './popbill-wire.js'
 import { TOKEN_REJECTED_CODES } from './steering-codes.js'
 

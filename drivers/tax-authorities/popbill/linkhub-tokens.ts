@@ -4,9 +4,9 @@
  */
 import { accepted, type Outcome, refused, unavailable } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
+import { type Exchange, exchange, type HttpRequest } from '../../http/http-exchange.js'
 import type { GatewayClock } from './gateway-clock.js'
 import { readGatewayReply, refusedBy } from './gateway-reply.js'
-import { type Exchange, exchange, type HttpRequest } from './http-exchange.js'
 import { LINKHUB_VERSION, linkhubSignature } from './linkhub-signature.js'
 import { tokenSchema } from './popbill-wire.js'
 import { SharedWork } from './shared-work.js'

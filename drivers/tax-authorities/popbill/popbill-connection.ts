@@ -4,9 +4,9 @@
  */
 import { type Outcome, unavailable, unknown } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
+import { exchange, type HttpRequest } from '../../http/http-exchange.js'
 import { GatewayClock } from './gateway-clock.js'
 import { type GatewayReply, readGatewayReply } from './gateway-reply.js'
-import { exchange, type HttpRequest } from './http-exchange.js'
 import { type LinkhubSettings, LinkhubTokens, unreachable } from './linkhub-tokens.js'
 
 export interface PopbillLimits {

@@ -4,7 +4,7 @@
  */
 import { type Outcome, refused, unavailable, unknown } from '../../../src/domain/outcome.js'
 import type { Clock } from '../../../src/ports/clock.js'
-import { exchange } from '../popbill/http-exchange.js'
+import { exchange } from '../../http/http-exchange.js'
 import { type PortoneRefusal, type PortoneReply, readPortoneReply } from './portone-reply.js'
 
 export interface PortoneLimits {

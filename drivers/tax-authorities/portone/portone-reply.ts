@@ -5,7 +5,7 @@
  */
 import type { FailureCode } from '../../../src/domain/failures.js'
 import { portoneFailure } from '../../../src/domain/gateway-codes/portone-codes.js'
-import type { HttpReply } from '../popbill/http-exchange.js'
+import type { HttpReply } from '../../http/http-exchange.js'
 import { errorSchema } from './portone-wire.js'
 
 export interface PortoneRefusal {

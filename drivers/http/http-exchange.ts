@@ -2,9 +2,9 @@
  * One HTTP request and what became of it, with Node's own fetch. What matters here is not the reply but certainty: a
  * request that never left may simply be sent again, one that may have left must be asked about first.
  */
-import type { UnknownReason } from '../../../src/domain/outcome.js'
-import type { Clock } from '../../../src/ports/clock.js'
-import { limit } from '../../waiting.js'
+import type { UnknownReason } from '../../src/domain/outcome.js'
+import type { Clock } from '../../src/ports/clock.js'
+import { limit } from '../waiting.js'
 
 /** More than any reply about one document; a longer one is not from the gateway. */
 const LONGEST_REPLY_BYTES = 256 * 1024

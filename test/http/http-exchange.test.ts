@@ -1,6 +1,6 @@
 /** Which of fetch's errors prove that nothing was sent. A wrong "never sent" would issue a receipt twice. */
 import { expect, it } from 'vitest'
-import { causeNeverSent } from '../../drivers/tax-authorities/popbill/http-exchange.js'
+import { causeNeverSent } from '../../drivers/http/http-exchange.js'
 
 const failure = (code: string, syscall?: string) =>
   Object.assign(new Error(code), { code, ...(syscall ? { syscall } : {}) })
