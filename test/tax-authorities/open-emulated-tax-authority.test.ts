@@ -29,7 +29,7 @@ it('a gateway says when its port is taken', async () => {
   const clock = new VirtualClock(AFTERNOON)
   const first = await serveEmulatedTaxGateway({ clock })
   await expect(serveEmulatedTaxGateway({ clock, port: first.port })).rejects.toMatchObject({
-    code: 'gateway.portTaken',
+    code: 'address.unavailable',
   })
   await first.close()
 })

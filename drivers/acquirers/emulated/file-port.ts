@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { DriverError } from '../../../src/ports/device.js'
+import { listenOn } from '../../listening.js'
 import type { FileFaults } from './host-faults.js'
 import type { HostLedger } from './host-ledger.js'
 import { settlementCsv } from './settlement-csv.js'
@@ -35,14 +35,7 @@ export class FilePort {
 
   /** @throws DriverError `address.unavailable` when the port cannot be listened on. */
   async listen(): Promise<void> {
-    this.#server.listen(this.#port, this.#host)
-    try {
-      await once(this.#server, 'listening')
-    } catch (cause) {
-      throw new DriverError('address.unavailable', `cannot listen on ${this.#host}:${this.#port}`, { cause })
-    }
-    const address = this.#server.address()
-    if (address !== null && typeof address === 'object') this.#port = address.port
+    this.#port = await listenOn(this.#server, { host: this.#host, port: this.#port })
   }
 
   /** Twice is harmless. */

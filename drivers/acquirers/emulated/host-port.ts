@@ -4,7 +4,8 @@
  */
 import { once } from 'node:events'
 import net from 'node:net'
-import { DriverError } from '../../../src/ports/device.js'
+import type { Clock } from '../../../src/ports/clock.js'
+import { listenAgain, listenOn } from '../../listening.js'
 import { Deframer } from '../iso8583/framing.js'
 
 type OnMessage = (message: Uint8Array, socket: net.Socket) => void
@@ -29,14 +30,12 @@ export class HostPort {
   /** @throws DriverError `address.unavailable` when the port cannot be listened on. */
   async listen(): Promise<void> {
     if (this.#server.listening) return
-    this.#server.listen(this.#port, this.#host)
-    try {
-      await once(this.#server, 'listening')
-    } catch (cause) {
-      throw new DriverError('address.unavailable', `cannot listen on ${this.#host}:${this.#port}`, { cause })
-    }
-    const address = this.#server.address()
-    if (address !== null && typeof address === 'object') this.#port = address.port
+    this.#port = await listenOn(this.#server, { host: this.#host, port: this.#port })
+  }
+
+  /** On the port it had. @throws DriverError `address.unavailable` when somebody else keeps it. */
+  listenAgain(clock: Clock): Promise<void> {
+    return listenAgain(this.#server, { host: this.#host, port: this.#port }, clock)
   }
 
   /** Hangs up and stops listening; resolves when connecting is refused. */

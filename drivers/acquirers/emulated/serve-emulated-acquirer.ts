@@ -137,7 +137,7 @@ class EmulatedHost implements EmulatedAcquirerHost {
       case 'refuse':
         return this.#tcp.shut()
       case 'accept':
-        return this.#tcp.listen()
+        return this.#tcp.listenAgain(this.#options.clock)
       case 'hangUp':
         return this.#tcp.hangUp()
       case 'settlementDiffers':

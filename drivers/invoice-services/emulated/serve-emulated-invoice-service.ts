@@ -2,10 +2,10 @@
  * The emulated service on the wire: 诺诺's tokens, its one path for all calls, and the invoicing page behind one port, spoken to
  * by the same driver that speaks to the real one. Faults are scripted from outside, so any bad day can be had at will.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Clock } from '../../../src/ports/clock.js'
-import { DriverError } from '../../../src/ports/device.js'
 import { openLedgerFile } from '../../ledger-file.js'
+import { listenAgain, listenOn } from '../../listening.js'
 import { EMULATED_INVOICE_ACCOUNT, type ServiceAccount } from './emulated-account.js'
 import { type Answer, answerWith, json } from './faulty-answer.js'
 import { InvoiceLedger } from './invoice-ledger.js'
@@ -62,7 +62,7 @@ const CALLS: Readonly<Record<string, Exclude<ServiceEndpoint, 'token' | 'page'>>
   'nuonuo.OpeMplatform.refreshInvoiceRedConfirm': 'refreshRed',
 }
 
-/** Rejects with DriverError `gateway.portTaken`, or `ledger.corrupt` when the ledger file is damaged. */
+/** Rejects with DriverError `address.unavailable`, or `ledger.corrupt` when the ledger file is damaged. */
 export async function serveEmulatedInvoiceService(
   options: EmulatedInvoiceServerOptions,
 ): Promise<EmulatedInvoiceServer> {
@@ -96,7 +96,7 @@ export async function serveEmulatedInvoiceService(
     await answerWith(response, found.work, faults.take(found.endpoint), clock, closing.signal)
   }
 
-  const port = await listen(server, host, options.port ?? 0).catch((error: unknown) => {
+  const port = await listenOn(server, { host, port: options.port ?? 0 }).catch((error: unknown) => {
     file?.close()
     throw error
   })
@@ -108,7 +108,7 @@ export async function serveEmulatedInvoiceService(
     else if (parsed.kind === 'refuse') server.close()
     else {
       faults.clear()
-      if (!server.listening) await listen(server, host, port)
+      await listenAgain(server, { host, port }, clock)
     }
   }
   for (const fault of options.faults ?? []) await script(fault)
@@ -176,19 +176,4 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
-}
-
-/** Resolves with the port listened on. */
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const fail = (cause: Error) => {
-      reject(new DriverError('gateway.portTaken', `cannot listen on ${host}:${port}`, { cause }))
-    }
-    server.once('error', fail)
-    server.listen(port, host, () => {
-      server.off('error', fail)
-      const address = server.address()
-      resolve(address !== null && typeof address === 'object' ? address.port : port)
-    })
-  })
 }

@@ -33,7 +33,7 @@ export interface EmulatedPrinterOptions {
 
 export class EmulatedPrinter implements FaultTarget {
   readonly profile: PrinterProfile
-  readonly #clock: Clock
+  readonly clock: Clock
   readonly #machine: PrinterMachine
   readonly #keptReceipts: number
   readonly #receipts: Receipt[] = []
@@ -51,7 +51,7 @@ export class EmulatedPrinter implements FaultTarget {
   constructor({ clock, profile = EMU_80, keptReceipts = Number.POSITIVE_INFINITY }: EmulatedPrinterOptions) {
     this.profile = profile
     this.#keptReceipts = keptReceipts
-    this.#clock = clock
+    this.clock = clock
     this.#machine = new PrinterMachine(profile, clock, {
       cutOff: (piece, cut) => this.#keep(piece, cut),
       pulsed: (pulse) => void this.#pulses.push(pulse),
@@ -66,7 +66,7 @@ export class EmulatedPrinter implements FaultTarget {
 
   /** Plugs a link in. With the power off nobody answers: the link is closed. */
   connect(link: ByteLink): void {
-    connectByteLink(link, this.#clock, (wire) => this.attach(wire))
+    connectByteLink(link, this.clock, (wire) => this.attach(wire))
   }
 
   /** Plugs in a wire that can be held back (see serve-tcp.ts). Undefined while the power is off or the cable pulled. */
@@ -129,7 +129,7 @@ export class EmulatedPrinter implements FaultTarget {
   /** The head is too hot to go on, until it is cooled or, if told, for so long. */
   overheatHead(forMs?: number): void {
     this.#cancelCooling?.()
-    this.#cancelCooling = forMs === undefined ? undefined : this.#clock.schedule(forMs, () => this.coolHead())
+    this.#cancelCooling = forMs === undefined ? undefined : this.clock.schedule(forMs, () => this.coolHead())
     this.#machine.alter({ headHot: true })
   }
 
@@ -407,7 +407,7 @@ export class EmulatedPrinter implements FaultTarget {
   }
 
   #keep(piece: PaperPiece, cut: Receipt['cut']): void {
-    const receipt: Receipt = { ...piece, number: ++this.#receiptsCut, cut, cutAt: this.#clock.now() }
+    const receipt: Receipt = { ...piece, number: ++this.#receiptsCut, cut, cutAt: this.clock.now() }
     this.#receipts.push(receipt)
     if (this.#receipts.length > this.#keptReceipts) this.#receipts.shift()
     this.#receiptListeners.tell(receipt)

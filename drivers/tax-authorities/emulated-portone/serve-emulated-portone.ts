@@ -2,10 +2,10 @@
  * The emulated PortOne on the wire, spoken to by the driver that speaks to the real one, and by PortOne's own client. Faults
  * are scripted from outside, so any bad day can be had at will.
  */
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { Clock } from '../../../src/ports/clock.js'
-import { DriverError } from '../../../src/ports/device.js'
 import { openLedgerFile } from '../../ledger-file.js'
+import { listenAgain, listenOn } from '../../listening.js'
 import { EMULATED_PORTONE_ACCOUNT, type PortoneAccount } from './portone-account.js'
 import { PortoneDesk } from './portone-desk.js'
 import { type PortoneEndpoint, type PortoneFault, PortoneFaultScript, portoneFaultSchema } from './portone-faults.js'
@@ -45,7 +45,7 @@ export interface EmulatedPortone {
   close(): Promise<void>
 }
 
-/** Rejects with DriverError `gateway.portTaken`, or `ledger.corrupt` when the ledger file is damaged. */
+/** Rejects with DriverError `address.unavailable`, or `ledger.corrupt` when the ledger file is damaged. */
 export async function serveEmulatedPortone(options: EmulatedPortoneOptions): Promise<EmulatedPortone> {
   const { clock, host = '127.0.0.1', accounts = [EMULATED_PORTONE_ACCOUNT] } = options
   const file = options.ledgerFile === undefined ? undefined : openLedgerFile(options.ledgerFile, recordSchema)
@@ -62,7 +62,7 @@ export async function serveEmulatedPortone(options: EmulatedPortoneOptions): Pro
   })
   // Not Fastify's own server: this one must be able to stop listening and start again on the same port.
   const server = createServer((request, response) => app.routing(request, response))
-  const port = await listen(server, host, options.port ?? 0).catch((error: unknown) => {
+  const port = await listenOn(server, { host, port: options.port ?? 0 }).catch((error: unknown) => {
     file?.close()
     throw error
   })
@@ -73,7 +73,7 @@ export async function serveEmulatedPortone(options: EmulatedPortoneOptions): Pro
     else if (ordered.kind === 'refuse') server.close()
     else {
       faults.clear()
-      if (!server.listening) await listen(server, host, port)
+      await listenAgain(server, { host, port }, clock)
     }
   }
   for (const fault of options.faults ?? []) await script(fault)
@@ -94,19 +94,4 @@ export async function serveEmulatedPortone(options: EmulatedPortoneOptions): Pro
       file?.close()
     },
   }
-}
-
-/** Resolves with the port listened on. */
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const fail = (cause: Error) => {
-      reject(new DriverError('gateway.portTaken', `cannot listen on ${host}:${port}`, { cause }))
-    }
-    server.once('error', fail)
-    server.listen(port, host, () => {
-      server.off('error', fail)
-      const address = server.address()
-      resolve(address !== null && typeof address === 'object' ? address.port : port)
-    })
-  })
 }

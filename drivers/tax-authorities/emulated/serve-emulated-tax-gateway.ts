@@ -2,10 +2,10 @@
  * The emulated gateway on the wire: Linkhub's token service and Popbill's cash receipts behind one port, spoken to by the
  * same driver that speaks to the real ones. Faults are scripted from outside, so any bad day can be had at will.
  */
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { Clock } from '../../../src/ports/clock.js'
-import { DriverError } from '../../../src/ports/device.js'
 import { openLedgerFile } from '../../ledger-file.js'
+import { listenAgain, listenOn } from '../../listening.js'
 import { DocumentLedger } from './document-ledger.js'
 import { EMULATED_TAX_ACCOUNT, type GatewayMember } from './emulated-account.js'
 import { GatewayDesk } from './gateway-desk.js'
@@ -46,7 +46,7 @@ export interface EmulatedTaxGateway {
   close(): Promise<void>
 }
 
-/** Rejects with DriverError `gateway.portTaken`, or `ledger.corrupt` when the ledger file is damaged. */
+/** Rejects with DriverError `address.unavailable`, or `ledger.corrupt` when the ledger file is damaged. */
 export async function serveEmulatedTaxGateway(options: EmulatedTaxGatewayOptions): Promise<EmulatedTaxGateway> {
   const { clock, host = '127.0.0.1', members = [EMULATED_TAX_ACCOUNT] } = options
   const rules = { ...GATEWAY_RULES, ...options.rules }
@@ -71,7 +71,7 @@ export async function serveEmulatedTaxGateway(options: EmulatedTaxGatewayOptions
     response.setHeader('date', new Date(clock.now()).toUTCString())
     app.routing(request, response)
   })
-  const port = await listen(server, host, options.port ?? 0).catch((error: unknown) => {
+  const port = await listenOn(server, { host, port: options.port ?? 0 }).catch((error: unknown) => {
     file?.close()
     throw error
   })
@@ -82,7 +82,7 @@ export async function serveEmulatedTaxGateway(options: EmulatedTaxGatewayOptions
     else if (parsed.kind === 'refuse') server.close()
     else {
       faults.clear()
-      if (!server.listening) await listen(server, host, port)
+      await listenAgain(server, { host, port }, clock)
     }
   }
   for (const fault of options.faults ?? []) await script(fault)
@@ -103,19 +103,4 @@ export async function serveEmulatedTaxGateway(options: EmulatedTaxGatewayOptions
       file?.close()
     },
   }
-}
-
-/** Resolves with the port listened on. */
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const fail = (cause: Error) => {
-      reject(new DriverError('gateway.portTaken', `cannot listen on ${host}:${port}`, { cause }))
-    }
-    server.once('error', fail)
-    server.listen(port, host, () => {
-      server.off('error', fail)
-      const address = server.address()
-      resolve(address !== null && typeof address === 'object' ? address.port : port)
-    })
-  })
 }

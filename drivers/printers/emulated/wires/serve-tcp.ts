@@ -5,7 +5,7 @@
 
 import type { AddressInfo } from 'node:net'
 import { createServer, type Server, type Socket } from 'node:net'
-import { DriverError } from '../../../../src/ports/device.js'
+import { listenAgain, listenOn } from '../../../listening.js'
 import type { EmulatedPrinter } from '../emulated-printer.js'
 
 export interface ServeOptions {
@@ -41,14 +41,16 @@ export async function serveEmulatedPrinter(printer: EmulatedPrinter, options: Se
   const desk = new SocketDesk(printer, maxConnections, further === 'waits' ? MOST_WAITING : 0)
   // Paused, so that who waits is held back by TCP and nothing it sends is lost.
   const server = createServer({ noDelay: true, pauseOnConnect: true }, (socket) => desk.admit(socket))
-  await listen(server, options.host, options.port)
+  await listenOn(server, options, 'server.unavailable')
   const { address, port } = server.address() as AddressInfo
 
   // Changes follow one another; each waits for the one before it.
   let settled: Promise<void> = Promise.resolve()
   const stopWatching = printer.onReach((reachable) => {
     if (!reachable) desk.closeWaiting()
-    settled = settled.then(() => (reachable ? listen(server, options.host, port) : stopListening(server)))
+    settled = settled.then(() =>
+      reachable ? listenAgain(server, { host: options.host, port }, printer.clock) : stopListening(server),
+    )
     // Whoever asks through listening() hears of a failure; unasked it must not end the process.
     settled.catch(() => undefined)
   })
@@ -131,18 +133,6 @@ class SocketDesk {
     socket.on('close', () => connection.lost())
     if (!connection.held) socket.resume()
   }
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (cause: Error) =>
-      reject(new DriverError('server.unavailable', `cannot listen on ${host}:${port}`, { cause }))
-    server.once('error', fail)
-    server.listen(port, host, () => {
-      server.off('error', fail)
-      resolve()
-    })
-  })
 }
 
 function stopListening(server: Server): Promise<void> {
