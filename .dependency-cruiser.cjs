@@ -38,6 +38,12 @@ module.exports = {
       'The journal stores steps it does not understand.',
     ),
     only(
+      'operators-keep-one-file',
+      '^src/operators/',
+      '^src/(operators|ports|domain)/|^src/journal/(private-file|data-folder)[.]ts$',
+      'Supervisors lie in the data folder, beside the journal and not in it.',
+    ),
+    only(
       'terminal-knows-no-driver',
       '^src/terminal/',
       '^src/(terminal|flows|receipt|ports|domain)/',

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   resume: async () => (await import('./resume-command.js')).resumeCommand(),
   sales: async () => (await import('./sales-command.js')).salesCommand(),
   finish: async () => (await import('./finish-command.js')).finishCommand(),
+  supervisor: async () => (await import('./supervisor-command.js')).supervisorCommand(),
   refund: async () => (await import('./refund-command.js')).refundCommand(),
   exchange: async () => (await import('./exchange-command.js')).exchangeCommand(),
   correct: async () => (await import('./correct-command.js')).correctCommand(),

@@ -17,14 +17,11 @@ export interface TillOptions {
   readonly fallbackPrinter?: string
 }
 
+/** What a command needs to know of the shop when it opens none of its devices. */
+export type ShopOptions = Pick<TillOptions, 'data' | 'settings' | 'shop'>
+
 export function withTillOptions(command: Command): Command {
-  return withDataOption(command)
-    .option('--settings <file>', 'shop settings (YAML); see README')
-    .addOption(
-      new Option('--shop <name>', 'built-in practice shop, when there are no settings')
-        .choices(PRESET_NAMES)
-        .default('korea'),
-    )
+  return withShopOptions(command)
     .option('--reader <address>', 'card reader: emulated: or serial:/dev/ttyUSB0')
     .option('--acquirer <address>', 'acquirer: emulated: or iso8583://host:port')
     .option('--tax <address>', 'tax gateway: emulated:, popbill:https://…, portone:https://… or none:')
@@ -34,6 +31,16 @@ export function withTillOptions(command: Command): Command {
       'receipt printer: emulated:, tcp://host:9100, serial:/dev/ttyUSB0, usb://04b8:0e28 …',
     )
     .option('--fallback-printer <address>', 'another printer, for receipts the first cannot, or may not, have printed')
+}
+
+export function withShopOptions(command: Command): Command {
+  return withDataOption(command)
+    .option('--settings <file>', 'shop settings (YAML); see README')
+    .addOption(
+      new Option('--shop <name>', 'built-in practice shop, when there are no settings')
+        .choices(PRESET_NAMES)
+        .default('korea'),
+    )
 }
 
 export function withDataOption(command: Command): Command {
