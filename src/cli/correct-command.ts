@@ -1,8 +1,9 @@
 /** `tillproof correct`: a cash receipt issued wrongly is cancelled, and the right one issued (현금영수증 정정). */
 import { Command, Option } from 'commander'
 import type { CorrectionRequest } from '../terminal/amendments.js'
-import { type AmendOptions, amountFrom, openingError, reasonFrom, withAmendOptions } from './amend/amend-options.js'
+import { type AmendOptions, amountFrom, reasonFrom, withAmendOptions } from './amend/amend-options.js'
 import { carryOut, confirmTwice, exitStatusOf } from './amend/carry-out.js'
+import { openAmendment } from './amend/open-amendment.js'
 import { CliError } from './cli-error.js'
 import { openTill } from './open-till.js'
 import { cashReceiptFrom, operatorFrom } from './sale-options.js'
@@ -50,12 +51,12 @@ async function correct(saleId: string, options: CorrectOptions): Promise<void> {
   try {
     till.terminal.start()
     const { operator, taxReason = '2' } = options
-    const opened = till.terminal.amend({
+    const opening = {
       ...{ saleId, change, operator, language, reason: reasonFrom(options.reason) },
       taxReason: Number(taxReason) as 1 | 2 | 3,
-    })
-    if (!opened.ok) throw openingError(opened.problem, language)
-    const work = { amendmentId: opened.value.amendmentId, options, language }
+    }
+    const amendmentId = await openAmendment({ till, options, language }, opening)
+    const work = { amendmentId, options, language }
     await confirmTwice(till.terminal, work)
     process.exitCode = exitStatusOf(await carryOut(till, work))
   } finally {

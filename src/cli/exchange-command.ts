@@ -1,7 +1,8 @@
 /** `tillproof exchange`: goods for goods; the difference is paid by the customer or given back, whichever way it falls. */
 import { Command } from 'commander'
-import { type AmendOptions, openingError, reasonFrom, withAmendOptions } from './amend/amend-options.js'
+import { type AmendOptions, reasonFrom, withAmendOptions } from './amend/amend-options.js'
 import { carryOut, confirmTwice, exitStatusOf } from './amend/carry-out.js'
+import { openAmendment } from './amend/open-amendment.js'
 import { openTill } from './open-till.js'
 import { lineFrom } from './refund-command.js'
 import { cashReceiptFrom, operatorFrom, saleFrom, tenderFrom } from './sale-options.js'
@@ -56,9 +57,9 @@ async function exchange(saleId: string, options: ExchangeOptions): Promise<void>
   try {
     till.terminal.start()
     const { operator } = options
-    const opened = till.terminal.amend({ saleId, change, operator, reason: reasonFrom(options.reason), language })
-    if (!opened.ok) throw openingError(opened.problem, language)
-    const work = { amendmentId: opened.value.amendmentId, options, language, person }
+    const opening = { saleId, change, operator, reason: reasonFrom(options.reason), language }
+    const amendmentId = await openAmendment({ till, options, language }, opening)
+    const work = { amendmentId, options, language, person }
     await confirmTwice(till.terminal, work)
     process.exitCode = exitStatusOf(await carryOut(till, work))
   } finally {

@@ -1,21 +1,21 @@
 /** `tillproof finish`: a person finishes what the terminal cannot know or do by itself, with a reason on the record. */
 import { Command, Option } from 'commander'
 import type { PersonsWord } from '../flows/persons-word.js'
-import type { CommandProblem, CounterCommand } from '../terminal/counter-command.js'
-import type { SaleView } from '../terminal/sale-view.js'
+import type { CounterCommand } from '../terminal/counter-command.js'
 import type { Terminal } from '../terminal/terminal.js'
 import { CliError } from './cli-error.js'
 import { type CounterPerson, serveSale } from './counter-person.js'
-import { openTill } from './open-till.js'
+import { openTill, type Till } from './open-till.js'
 import { resumeAndTell } from './resume-command.js'
 import { cashReceiptFrom, operatorFrom, tenderFrom } from './sale-options.js'
 import { ScriptedPerson } from './scripted-person.js'
 import type { Settings } from './settings.js'
+import { type ApprovalOptions, supervisedCommand, withApprovalOptions } from './supervised.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
 import { isUnderWay } from './under-way.js'
 import { within } from './within.js'
 
-interface FinishOptions extends TillOptions {
+interface FinishOptions extends TillOptions, ApprovalOptions {
   readonly operator: string
   readonly reason: string
   readonly evidence?: string
@@ -27,7 +27,7 @@ type Finish = (person: PersonsWord) => CounterCommand
 
 /** What a person can say of a sale, in the words of the command line. */
 const WAYS: Readonly<Record<string, Finish>> = {
-  'receipt-seen': ({ operator }) => ({ type: 'paper.seen', operator }),
+  'receipt-seen': (person) => ({ type: 'paper.seen', ...person, reason: 'printUnconfirmed' }),
   reprint: ({ operator, reason }) => ({ type: 'paper.reprinted', operator, reason }),
   'reprint-on-fallback': ({ operator, reason }) => ({
     type: 'paper.reprinted',
@@ -57,7 +57,7 @@ const FINISH_LIMIT_MS = 30_000
 
 export function finishCommand(): Command {
   const collect = (value: string, before: string[]) => [...before, value]
-  return withTillOptions(new Command('finish'))
+  return withApprovalOptions(withTillOptions(new Command('finish')))
     .description('finish what a person must: pay on, correct, say a receipt was seen, reprint it, settle with a reason')
     .argument('<sale>', 'the sale’s number, e.g. KR1-000012')
     .argument('<what>', CHOICES.join(', '))
@@ -83,7 +83,7 @@ async function finish(saleId: string, what: string, options: FinishOptions): Pro
     const way = WAYS[what]
     // Only these two: an event is journaled as it stands, and the other options may hold a customer's number.
     const { operator, reason, evidence = '' } = options
-    if (way) await say(till.terminal, saleId, way({ operator, reason, evidence }), what)
+    if (way) await say(till, saleId, way({ operator, reason, evidence }), what, options)
     if (person) await serveSale(till.terminal, knownSale(till.terminal, saleId), person)
     process.exitCode = (await resumeAndTell(till, FINISH_LIMIT_MS, settings.language, saleId)) ? 0 : 3
   } finally {
@@ -98,7 +98,7 @@ function personFor(what: string, options: FinishOptions, { currency }: Settings)
   if (what === 'correct-tax' && options.cashReceipt === undefined) {
     throw new CliError('--cash-receipt is needed: whom is the corrected document for?')
   }
-  if (what.endsWith('-settled') && !options.evidence?.trim()) {
+  if ((what.endsWith('-settled') || what === 'receipt-seen') && !options.evidence?.trim()) {
     throw new CliError('--evidence is needed: what did you see that proves it? A statement line, a reference number, …')
   }
   if (what !== PAY && what !== 'correct-tax') return undefined
@@ -107,20 +107,26 @@ function personFor(what: string, options: FinishOptions, { currency }: Settings)
 }
 
 /** Gives the command as soon as the sale is at a point for it. @throws CliError when it never is, or there is no sale. */
-async function say(terminal: Terminal, saleId: string, command: CounterCommand, what: string): Promise<void> {
-  let refused: CommandProblem | undefined
-  const attempt = (_view: SaleView): boolean => {
-    const done = terminal.command(saleId, command)
-    refused = done.ok ? undefined : done.problem
-    return done.ok
-  }
-  if (attempt(terminal.view(knownSale(terminal, saleId)))) return
-  const view = await within(
+async function say(
+  till: Till,
+  saleId: string,
+  command: CounterCommand,
+  what: string,
+  options: ApprovalOptions,
+): Promise<void> {
+  const { terminal, settings } = till
+  const attempt = () =>
+    supervisedCommand(till, options, settings.language, command.type, (word) => terminal.command(saleId, command, word))
+  knownSale(terminal, saleId)
+  const first = await attempt()
+  if (first.ok) return
+  await within(
     ACCEPT_LIMIT_MS,
     terminal.reaching(saleId, (sale) => !isUnderWay(sale)),
   )
-  if (view && attempt(view)) return
-  throw new CliError(`${saleId} is not at a point for ${what} (${refused}); see tillproof sales --all`)
+  const second = await attempt()
+  if (second.ok) return
+  throw new CliError(`${saleId} is not at a point for ${what} (${second.problem}); see tillproof sales --all`)
 }
 
 function knownSale(terminal: Terminal, saleId: string): string {

@@ -8,13 +8,14 @@ import type { InvoiceView } from '../terminal/invoice-flow.js'
 import type { InvoiceOpening, InvoiceProblem } from '../terminal/invoices.js'
 import { reasonFrom } from './amend/amend-options.js'
 import { CliError } from './cli-error.js'
-import { openTill } from './open-till.js'
+import { openTill, type Till } from './open-till.js'
 import { operatorFrom } from './sale-options.js'
+import { type ApprovalOptions, supervisedCommand, withApprovalOptions } from './supervised.js'
 import { TILL_TEXTS } from './texts.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
 import { within } from './within.js'
 
-interface InvoiceOptions extends TillOptions {
+interface InvoiceOptions extends TillOptions, ApprovalOptions {
   readonly operator: string
   readonly reason: string
   readonly evidence?: string
@@ -27,6 +28,7 @@ interface InvoiceOptions extends TillOptions {
   readonly withdraw: boolean
   readonly retry: boolean
   readonly takeBack?: 'issuedInError' | 'goodsReturned'
+  readonly settled: boolean
   readonly wait: string
   readonly json: boolean
 }
@@ -42,7 +44,7 @@ const RESTING: ReadonlySet<string> = new Set([
 ])
 
 export function invoiceCommand(): Command {
-  return withTillOptions(new Command('invoice'))
+  return withApprovalOptions(withTillOptions(new Command('invoice')))
     .description('an invoice to a named buyer: ask for one, record one issued by hand, take one back')
     .argument('<sale>', 'the sale’s number, e.g. CN1-000012; or an invoice asked for, e.g. KR1-000012/I000045')
     .requiredOption('--operator <name>', 'who does it')
@@ -60,6 +62,11 @@ export function invoiceCommand(): Command {
     .option('--withdraw', 'with an invoice asked for: the buyer wants none any more', false)
     .option('--retry', 'with an invoice asked for: ask the service again now', false)
     .addOption(new Option('--take-back <why>', 'with an issued one: 红冲').choices(['issuedInError', 'goodsReturned']))
+    .option(
+      '--settled',
+      'with an invoice asked for: what became of it was seen elsewhere; needs --evidence, and a supervisor',
+      false,
+    )
     .option('--wait <seconds>', 'how long to wait for the service', '30')
     .option('--json', 'print what became of it as JSON', false)
     .addHelpText(
@@ -81,7 +88,7 @@ async function invoice(id: string, options: InvoiceOptions): Promise<void> {
   if (!/^\d{1,5}$/.test(options.wait)) throw new CliError(`--wait ${options.wait}: expected whole seconds`)
   const isAskedFor = id.includes('/')
   const opening = isAskedFor ? undefined : openingFrom(id, options, settings.currency === 'KRW' ? 'manual' : 'service')
-  const command = isAskedFor ? commandFrom(options) : undefined
+  const commands = isAskedFor ? commandsFrom(options) : []
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   const { terminal } = till
   try {
@@ -90,8 +97,7 @@ async function invoice(id: string, options: InvoiceOptions): Promise<void> {
     if (opened && !opened.ok) throw new CliError(PROBLEMS[opened.problem])
     const invoiceId = opened?.ok ? opened.value : id
     if (!terminal.invoices.knows(invoiceId)) throw new CliError(`there is no invoice ${invoiceId} in this journal`)
-    if (command && !terminal.invoices.command(invoiceId, command).ok)
-      throw new CliError(`${invoiceId} is not at a point for that`)
+    if (commands.length > 0) await say(till, invoiceId, commands, options)
     await within(
       Number(options.wait) * 1_000,
       terminal.invoices.reaching(invoiceId, ({ step }) => RESTING.has(step)),
@@ -103,6 +109,23 @@ async function invoice(id: string, options: InvoiceOptions): Promise<void> {
   } finally {
     await till.close()
   }
+}
+
+/** The first that it is the time for. @throws CliError when it is for none. */
+async function say(
+  till: Till,
+  invoiceId: string,
+  commands: readonly InvoiceCommand[],
+  options: ApprovalOptions,
+): Promise<void> {
+  const { terminal, settings } = till
+  for (const command of commands) {
+    const said = await supervisedCommand(till, options, settings.language, command.type, (word) =>
+      terminal.invoices.command(invoiceId, command, word),
+    )
+    if (said.ok) return
+  }
+  throw new CliError(`${invoiceId} is not at a point for that`)
 }
 
 const PROBLEMS: Readonly<Record<InvoiceProblem, string>> = {
@@ -135,19 +158,31 @@ const WRONG_BUYER = {
   emailWrong: '--email: expected an address such as name@example.cn',
 } as const
 
-/** @throws CliError */
-function commandFrom(options: InvoiceOptions): InvoiceCommand | undefined {
+/** What may be meant, the invoice before its red one. @throws CliError */
+function commandsFrom(options: InvoiceOptions): readonly InvoiceCommand[] {
   const { operator, record, issuedOn = '', withdraw, retry, takeBack, evidence } = options
   const person = { operator, reason: reasonFrom(options.reason), ...(evidence !== undefined && { evidence }) }
   if (record !== undefined) {
     if (!/^[0-9A-Za-z]{24}$/.test(record))
       throw new CliError('--record: expected the 24 characters of the approval number')
     if (!/^\d{8}$/.test(issuedOn)) throw new CliError('--issued-on: expected a date such as 20261123')
-    return { type: 'invoice.recorded', approvalNumber: record, issuedOn, ...person }
+    return [{ type: 'invoice.recorded', approvalNumber: record, issuedOn, ...person }]
   }
-  if (withdraw) return { type: 'invoice.withdrawn', ...person }
-  if (takeBack) return { type: 'red.asked', why: takeBack, ...person }
-  return retry ? { type: 'invoice.retried', ...person } : undefined
+  if (options.settled) {
+    if (!evidence?.trim()) throw new CliError('--evidence is needed: what did you see that proves it?')
+    const word = { ...person, evidence }
+    return [
+      { type: 'invoice.settledByPerson', ...word },
+      { type: 'red.settledByPerson', ...word },
+    ]
+  }
+  if (withdraw) return [{ type: 'invoice.withdrawn', ...person }]
+  if (takeBack) return [{ type: 'red.asked', why: takeBack, ...person }]
+  if (!retry) return []
+  return [
+    { type: 'invoice.retried', ...person },
+    { type: 'red.retried', ...person },
+  ]
 }
 
 function invoiceLinesOf(invoiceId: string, view: InvoiceView, language: 'ko' | 'zh' | 'en'): readonly string[] {

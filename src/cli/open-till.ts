@@ -16,12 +16,15 @@ import type { Devices } from '../terminal/devices.js'
 import { Terminal } from '../terminal/terminal.js'
 import type { Settings } from './settings.js'
 import { readShopLogo } from './shop-logo.js'
+import { supervisorsOf } from './supervisors-of.js'
 
 export interface Till {
   readonly terminal: Terminal
   readonly journal: Journal
   readonly devices: Devices
   readonly settings: Settings
+  /** Who may approve what the operator may not do alone. */
+  readonly supervisorNames: readonly string[]
   close(): Promise<void>
 }
 
@@ -48,6 +51,8 @@ export async function openTill(place: TillPlace): Promise<Till> {
     const journal = openJournal({ folder, terminalId: settings.terminal, random: systemRandom })
     opened.push(() => journal.close())
     const devices = await openDevices(openable, opened)
+    const desk = supervisorsOf(folder, settings)
+    const supervisorNames = (await desk.list()).map(({ name }) => name)
     const terminal = new Terminal({
       journal,
       clock: systemClock,
@@ -57,10 +62,11 @@ export async function openTill(place: TillPlace): Promise<Till> {
       utcOffsetMinutes: settings.utcOffsetMinutes,
       training: settings.training,
       currency: settings.currency,
+      ...(isSupervised(settings, supervisorNames) && { supervision: { desk, refundsUpTo: settings.refundsUpTo } }),
       onFault: ({ flowId, error }) => onFault(`${flowId}: ${error instanceof Error ? error.message : String(error)}`),
     })
     opened.push(() => terminal.stop())
-    return { terminal, journal, devices, settings, close }
+    return { terminal, journal, devices, settings, supervisorNames, close }
   } catch (error) {
     await close()
     throw error
@@ -78,6 +84,11 @@ export async function closeAll(opened: (() => Promise<void> | void)[]): Promise<
     }
   }
   if (troubles.length > 0) throw troubles[0]
+}
+
+/** A practice till can be tried out before anybody is named; from then on it is as strict as a real one, which always is. */
+function isSupervised({ training }: Settings, names: readonly string[]): boolean {
+  return !training || names.length > 0
 }
 
 /** What a sale may count on is in its rules, so that it is replayed by them when the second printer has long gone. */

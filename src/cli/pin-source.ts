@@ -8,6 +8,8 @@ import { Keyboard } from './keyboard.js'
 import type { SupervisorTexts } from './supervisor-texts.js'
 
 export interface PinSource {
+  /** At a keyboard, where a wrong one can be typed again. */
+  readonly isTyped: boolean
   /** Who approves; undefined when nobody is there to ask. */
   approverName(): Promise<string | undefined>
   /** @throws CliError when nothing is given, or no more. */
@@ -36,6 +38,7 @@ function textOf(fd: string, texts: SupervisorTexts): string {
 }
 
 class ScriptedPins implements PinSource {
+  readonly isTyped = false
   readonly #pins: string[]
   readonly #texts: SupervisorTexts
 
@@ -64,6 +67,7 @@ class ScriptedPins implements PinSource {
 }
 
 class TypedPins implements PinSource {
+  readonly isTyped = true
   readonly #keyboard = new Keyboard()
   readonly #texts: SupervisorTexts
 

@@ -2,12 +2,13 @@
 import { Command, Option } from 'commander'
 import type { Language } from '../domain/language.js'
 import type { AmendmentRequest } from '../domain/plan-amendment.js'
-import type { Refusal } from '../terminal/amendments.js'
+import type { AmendmentOpening, Refusal } from '../terminal/amendments.js'
 import type { AmendmentCounterCommand } from '../terminal/counter-command.js'
-import { type AmendOptions, amountFrom, openingError, reasonFrom, withAmendOptions } from './amend/amend-options.js'
+import { type AmendOptions, amountFrom, reasonFrom, withAmendOptions } from './amend/amend-options.js'
 import { carryOut, confirmTwice, exitStatusOf } from './amend/carry-out.js'
+import { type AmendWork, commandAmendment, openAmendment } from './amend/open-amendment.js'
 import { CliError } from './cli-error.js'
-import { openTill, type Till } from './open-till.js'
+import { openTill } from './open-till.js'
 import { operatorFrom } from './sale-options.js'
 import type { Settings } from './settings.js'
 import { settingsFrom } from './till-options.js'
@@ -72,7 +73,7 @@ Exit status: 0 nothing owed, 3 something owed, 4 called off.
 
 Examples:
   tillproof refund KR1-000012 --operator mina --reason "changed their mind" --confirm 9,000
-  tillproof refund KR1-000012 --void --operator mina --reason "rung up twice" --confirm 9,000
+  tillproof refund KR1-000012 --void --operator mina --reason "rung up twice" --confirm 9,000 --approved-by 김점장
   tillproof refund KR1-000012 --line 1:2 --by cash --operator mina --reason "cold coffee" --confirm 4,500 --handed-over
   tillproof refund KR1-000012/R000045 --operator mina --transfer-sent 20261122-0007
   tillproof refund KR1-000012 --refuse --operator mina --reason "opened and used"`,
@@ -90,12 +91,14 @@ async function refund(id: string, options: RefundOptions): Promise<void> {
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   try {
     till.terminal.start()
-    const amendmentId = change ? open(till, id, change, options, language) : id
+    const amendmentId = change
+      ? await openAmendment({ till, options, language }, openingOf(id, change, options, language))
+      : id
     if (!till.terminal.knowsAmendment(amendmentId))
       throw new CliError(`there is no refund ${amendmentId} in this journal`)
     const work = { amendmentId, options, language }
     if (change) await confirmTwice(till.terminal, work)
-    if (command) say(till, amendmentId, command)
+    if (command) await say({ till, options, language }, amendmentId, command)
     process.exitCode = exitStatusOf(await carryOut(till, work))
   } finally {
     await till.close()
@@ -103,17 +106,13 @@ async function refund(id: string, options: RefundOptions): Promise<void> {
 }
 
 /** @throws CliError */
-function open(
-  { terminal }: Till,
+function openingOf(
   saleId: string,
   change: AmendmentRequest | Refusal,
-  options: RefundOptions,
+  { operator, reason }: RefundOptions,
   language: Language,
-): string {
-  const { operator } = options
-  const opened = terminal.amend({ saleId, change, operator, reason: reasonFrom(options.reason), language })
-  if (!opened.ok) throw openingError(opened.problem, language)
-  return opened.value.amendmentId
+): AmendmentOpening {
+  return { saleId, change, operator, reason: reasonFrom(reason), language }
 }
 
 /** @throws CliError for options that do not go together. */
@@ -151,9 +150,9 @@ function commandFrom(options: RefundOptions): AmendmentCounterCommand | undefine
 }
 
 /** A retry may be meant for the money or for the document. @throws CliError when it is not the time for it. */
-function say({ terminal }: Till, amendmentId: string, command: AmendmentCounterCommand): void {
-  const done = terminal.commandAmendment(amendmentId, command)
-  if (done.ok) return
+async function say(work: AmendWork, amendmentId: string, command: AmendmentCounterCommand): Promise<void> {
+  if ((await commandAmendment(work, amendmentId, command)).ok) return
+  const { terminal } = work.till
   if (command.type === 'payout.retried' && terminal.commandAmendment(amendmentId, { type: 'tax.retried' }).ok) return
   throw new CliError(`${amendmentId} is not at a point for that; see tillproof owed`)
 }

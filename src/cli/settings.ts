@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { BusinessNumber } from '../domain/identifiers/business-number.js'
 import { UnifiedSocialCreditCode } from '../domain/identifiers/uscc.js'
 import { LANGUAGES } from '../domain/language.js'
+import { type Currency, type Money, money, parseMoney } from '../domain/money.js'
 import type { ShopIdentity } from '../domain/shop.js'
 import { KOREAN_POLICY, NO_TAX_SUBMISSION, type PaymentPolicy } from '../flows/payment/payment-policy.js'
 import { CliError } from './cli-error.js'
@@ -55,6 +56,8 @@ const settingsSchema = z.strictObject({
       cardWaitSeconds: z.number().int().min(5).max(600).optional(),
       /** How long a receipt waits for the printer before the fallback printer takes it over. */
       fallbackAfterSeconds: z.number().int().min(5).max(540).optional(),
+      /** What may be given back on one sale, all its refunds together, without a supervisor; an amount, e.g. 100000. */
+      refundsUpTo: z.union([z.string(), z.number()]).optional(),
     })
     .default({}),
 })
@@ -67,6 +70,7 @@ export interface Settings extends Omit<Checked, 'shop' | 'rules'> {
   /** Not opened yet. */
   readonly logo?: LogoFile
   readonly policy: PaymentPolicy
+  readonly refundsUpTo: Money
 }
 
 /** @throws CliError that names every wrong field of the file. */
@@ -100,6 +104,7 @@ export function checkSettings(input: unknown, source: string): Settings {
   } = checked.data
   return {
     ...{ ...rest, input: checked.data, shop: shopIdentity(shop, source), policy: policyOf(checked.data, rules) },
+    refundsUpTo: refundsUpTo(rules.refundsUpTo, rest.currency, source),
     ...(logo !== undefined && {
       logo: { file: resolve(dirname(source), logo), field: `${source}: shop.logo` },
     }),
@@ -126,6 +131,16 @@ const WRONG: Readonly<Record<string, string>> = {
 function valid<T>(parsed: { ok: true; value: T } | { ok: false; problem: string }, field: string): T {
   if (parsed.ok) return parsed.value
   throw new CliError(`${field}: ${WRONG[parsed.problem] ?? parsed.problem}`)
+}
+
+/** Where nobody said otherwise: about the price of a meal for two. */
+const USUAL_LIMIT: Readonly<Record<Currency, number>> = { KRW: 100_000, CNY: 500_00, USD: 100_00 }
+
+function refundsUpTo(given: string | number | undefined, currency: Currency, source: string): Money {
+  if (given === undefined) return money(USUAL_LIMIT[currency], currency)
+  const limit = parseMoney(String(given), currency)
+  if (limit && limit.amountMinor >= 0) return limit
+  throw new CliError(`${source}: rules.refundsUpTo: expected an amount in ${currency} of zero or more`)
 }
 
 function policyOf({ currency, utcOffsetMinutes }: Checked, rules: Checked['rules']): PaymentPolicy {

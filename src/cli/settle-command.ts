@@ -11,10 +11,11 @@ import { openTill } from './open-till.js'
 import { OWED_TEXTS } from './owed-texts.js'
 import { operatorFrom } from './sale-options.js'
 import { showMoney } from './show-money.js'
+import { type ApprovalOptions, supervisedCommand, withApprovalOptions } from './supervised.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
 import { within } from './within.js'
 
-interface SettleOptions extends TillOptions {
+interface SettleOptions extends TillOptions, ApprovalOptions {
   readonly operator: string
   readonly retry: boolean
   readonly settled: boolean
@@ -31,7 +32,7 @@ const RESTING: ReadonlySet<string> = new Set([
 ])
 
 export function settleCommand(): Command {
-  return withTillOptions(new Command('settle'))
+  return withApprovalOptions(withTillOptions(new Command('settle')))
     .description('close the card day: compare totals with the host, close the batch, fetch and compare its file')
     .argument('[settlement]', 'one that was left open, e.g. KR1-S000123; a new one unless given')
     .requiredOption('--operator <name>', 'who closes the day')
@@ -75,7 +76,12 @@ async function settle(settlementId: string | undefined, options: SettleOptions):
       (flowId) => flowId === id && tellStep(terminal.settlements.view(id), language, told, write),
     )
     tellStep(terminal.settlements.view(id), language, told, write)
-    if (command && !terminal.settlements.command(id, command).ok) throw new CliError(`${id} is not at a point for that`)
+    const said =
+      command &&
+      (await supervisedCommand(till, options, language, command.type, (word) =>
+        terminal.settlements.command(id, command, word),
+      ))
+    if (said && !said.ok) throw new CliError(`${id} is not at a point for that`)
     await within(
       Number(options.wait) * 1_000,
       terminal.settlements.reaching(id, ({ step }) => RESTING.has(step)),

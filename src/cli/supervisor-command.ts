@@ -4,16 +4,15 @@
  */
 import { Command } from 'commander'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
-import { systemRandom } from '../../drivers/random/system-random.js'
 import type { Parsed } from '../domain/parsed.js'
 import { openDataFolder } from '../journal/data-folder.js'
 import { enrolmentProblemText, lockDuration } from '../operators/pin-words.js'
-import { openSupervisorDesk, readSupervisors } from '../operators/supervisor-desk.js'
+import { readSupervisors } from '../operators/supervisor-desk.js'
 import type { Credentials, EnrolmentProblem, SupervisorDesk } from '../ports/operators.js'
 import { CliError } from './cli-error.js'
 import { type PinSource, pinSource } from './pin-source.js'
-import type { Settings } from './settings.js'
 import { SUPERVISOR_TEXTS, type SupervisorTexts } from './supervisor-texts.js'
+import { supervisorsOf } from './supervisors-of.js'
 import { type ShopOptions, settingsFrom, withShopOptions } from './till-options.js'
 
 interface SupervisorOptions extends ShopOptions {
@@ -105,10 +104,7 @@ async function atTheDesk(options: SupervisorOptions, act: (counter: Counter) => 
   const texts = SUPERVISOR_TEXTS[language]
   const folder = openDataFolder(options.data, { clock: systemClock, command: 'tillproof supervisor' })
   try {
-    const desk = openSupervisorDesk({
-      ...{ folder, clock: systemClock, random: systemRandom },
-      shopNumbers: shopNumbers(settings),
-    })
+    const desk = supervisorsOf(folder, settings)
     const pins = pinSource(options.pinFd, texts)
     try {
       const done = await act({ desk, pins, texts })
@@ -144,9 +140,4 @@ function list(options: ShopOptions & { readonly json?: boolean }): void {
 
 function shopOnly({ data, settings, shop }: ShopOptions): ShopOptions {
   return { data, shop, ...(settings !== undefined && { settings }) }
-}
-
-/** What anybody can read on a receipt of the shop, and so nobody's PIN. */
-export function shopNumbers({ shop }: Settings): readonly string[] {
-  return [shop.telephone, shop.businessNumber?.revealGrouped()].filter((number) => number !== undefined)
 }

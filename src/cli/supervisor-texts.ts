@@ -15,6 +15,7 @@ export interface SupervisorTexts {
   readonly locked: (duration: string) => string
   readonly noKeyboard: string
   readonly tooFewPins: string
+  readonly sayWho: string
   readonly noSuchDescriptor: string
 }
 
@@ -32,6 +33,7 @@ export const SUPERVISOR_TEXTS: Readonly<Record<Language, SupervisorTexts>> = {
     none: '등록된 관리자가 없습니다. tillproof supervisor add <이름>으로 등록해 주세요.',
     locked: (duration) => `잠김(${duration} 남음)`,
     noKeyboard: 'PIN을 입력할 화면이 없습니다. 환경 변수 TILLPROOF_PIN이나 --pin-fd로 넘겨 주세요.',
+    sayWho: '--approved-by에 승인할 관리자 이름을 적고, PIN은 TILLPROOF_PIN이나 --pin-fd로 넘겨 주세요.',
     tooFewPins: '넘겨받은 PIN이 모자랍니다. 묻는 순서대로 한 줄에 하나씩 넘겨 주세요.',
     noSuchDescriptor: '--pin-fd: 열려 있는 파일 디스크립터 번호(예: 3)가 필요합니다.',
   },
@@ -48,6 +50,7 @@ export const SUPERVISOR_TEXTS: Readonly<Record<Language, SupervisorTexts>> = {
     none: '还没有登记主管，请用 tillproof supervisor add <姓名> 添加。',
     locked: (duration) => `已锁定（还剩 ${duration}）`,
     noKeyboard: '没有可以输入 PIN 码的终端，请通过环境变量 TILLPROOF_PIN 或 --pin-fd 提供。',
+    sayWho: '请用 --approved-by 指明批准的主管，并通过 TILLPROOF_PIN 或 --pin-fd 提供 PIN 码。',
     tooFewPins: '提供的 PIN 码不够，请按询问的顺序每行提供一个。',
     noSuchDescriptor: '--pin-fd：需要一个已打开的文件描述符编号，例如 3。',
   },
@@ -64,6 +67,7 @@ export const SUPERVISOR_TEXTS: Readonly<Record<Language, SupervisorTexts>> = {
     none: 'There are no supervisors yet. Add one with tillproof supervisor add <name>.',
     locked: (duration) => `locked for ${duration}`,
     noKeyboard: 'There is no terminal to type a PIN at. Give it in TILLPROOF_PIN or with --pin-fd.',
+    sayWho: 'Name the supervisor with --approved-by, and give the PIN in TILLPROOF_PIN or with --pin-fd.',
     tooFewPins: 'Not all PINs were given. Give one a line, in the order they are asked for.',
     noSuchDescriptor: '--pin-fd: expected the number of an open file descriptor, e.g. 3',
   },

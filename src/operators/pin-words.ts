@@ -3,7 +3,8 @@
  * How long a lock lasts is said as a duration: people wait for minutes, not for a moment on a clock that may be wrong.
  */
 import type { Language } from '../domain/language.js'
-import type { EnrolmentProblem, PinProblem, PinRule } from '../ports/operators.js'
+import type { Money } from '../domain/money.js'
+import type { ApprovalCause, EnrolmentProblem, PinProblem, PinRule } from '../ports/operators.js'
 
 interface PinWords {
   readonly unknownName: string
@@ -15,6 +16,7 @@ interface PinWords {
   readonly approvalNeeded: string
   readonly lastSupervisor: string
   readonly rules: Readonly<Record<PinRule, string>>
+  readonly needed: Readonly<Record<ApprovalCause['because'], (limit: string) => string>>
 }
 
 const WORDS: Readonly<Record<Language, PinWords>> = {
@@ -35,6 +37,12 @@ const WORDS: Readonly<Record<Language, PinWords>> = {
       shopsOwnNumber: '사업자등록번호나 매장 전화번호는 PIN으로 쓸 수 없습니다. 다른 번호로 정해 주세요.',
       sameAsBefore: '지금 쓰는 PIN과 같습니다. 다른 번호로 정해 주세요.',
     },
+    needed: {
+      void: () => '승인취소는 관리자 승인이 필요합니다.',
+      overLimit: (limit) => `한 거래에서 모두 ${limit}을 넘게 환불하려면 관리자 승인이 필요합니다.`,
+      notToTheCard: () => '카드로 결제한 금액을 현금이나 계좌로 돌려주려면 관리자 승인이 필요합니다.',
+      personsWord: () => '확인되지 않은 건을 직접 처리하려면 관리자 승인이 필요합니다.',
+    },
   },
   zh: {
     unknownName: '没有登记这位主管，请核对姓名。',
@@ -52,6 +60,12 @@ const WORDS: Readonly<Record<Language, PinWords>> = {
       run: 'PIN 码不能是 123456 这样的连续数字，请换一个。',
       shopsOwnNumber: 'PIN 码不能取自本店的登记号码或电话号码，请换一个。',
       sameAsBefore: '与现在的 PIN 码相同，请换一个。',
+    },
+    needed: {
+      void: () => '消费撤销需要主管批准。',
+      overLimit: (limit) => `同一笔交易累计退款超过 ${limit} 需要主管批准。`,
+      notToTheCard: () => '刷卡的款项改退现金或转账，需要主管批准。',
+      personsWord: () => '人工处理尚未查明的款项或单据，需要主管批准。',
     },
   },
   en: {
@@ -71,6 +85,12 @@ const WORDS: Readonly<Record<Language, PinWords>> = {
       run: 'A PIN may not be a run like 123456. Choose another one.',
       shopsOwnNumber: 'A PIN may not come from the shop’s own numbers. Choose another one.',
       sameAsBefore: 'That is the PIN you have now. Choose another one.',
+    },
+    needed: {
+      void: () => 'A void needs a supervisor’s approval.',
+      overLimit: (limit) => `Giving back more than ${limit} on one sale needs a supervisor’s approval.`,
+      notToTheCard: () => 'Giving back a card payment in cash or by transfer needs a supervisor’s approval.',
+      personsWord: () => 'Settling by hand what is not known needs a supervisor’s approval.',
     },
   },
 }
@@ -104,4 +124,9 @@ export function enrolmentProblemText(found: EnrolmentProblem, language: Language
 export function lockDuration(until: number, language: Language, now: number): string {
   const minutes = Math.max(1, Math.ceil((until - now) / 60_000))
   return WORDS[language].duration(Math.floor(minutes / 60), minutes % 60).trim()
+}
+
+/** Why a supervisor has to be there. @param limit as it is shown, of `overLimit`. */
+export function approvalText(cause: ApprovalCause, language: Language, limit: (amount: Money) => string): string {
+  return WORDS[language].needed[cause.because](cause.because === 'overLimit' ? limit(cause.limit) : '')
 }

@@ -2,6 +2,7 @@
  * Who may approve what a shop assistant may not do alone: supervisors, each known by a name and a PIN. Whoever keeps them
  * counts wrong tries before answering, so no restart, however sudden, gives a try back.
  */
+import type { Money } from '../domain/money.js'
 import type { Parsed } from '../domain/parsed.js'
 
 export interface Supervisor {
@@ -27,6 +28,17 @@ export type PinProblem =
   | { readonly kind: 'wrongPin'; readonly attemptsLeft: number }
   /** Epoch milliseconds. Tries until then are not looked at and do not lengthen it. */
   | { readonly kind: 'lockedOut'; readonly until: number }
+
+/** Why something needs a supervisor. */
+export type ApprovalCause =
+  /** The whole sale is undone as if it had not been. */
+  | { readonly because: 'void' }
+  /** More is given back on one sale, all its refunds together, than anybody may. */
+  | { readonly because: 'overLimit'; readonly limit: Money }
+  /** A card payment does not go back to its card. */
+  | { readonly because: 'notToTheCard' }
+  /** A person's word settles what the terminal cannot know. */
+  | { readonly because: 'personsWord' }
 
 /** Why nobody may have this PIN. */
 export type PinRule =

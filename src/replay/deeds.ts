@@ -21,7 +21,7 @@ export const DEEDS = {
   'paper.declined': [],
   'paper.stopped': [],
   'paper.reprinted': ['operator', 'reason', 'printer?'],
-  'paper.seen': ['operator'],
+  'paper.seen': ['operator', 'reason', 'evidence'],
   'paper.settledByPerson': ['operator', 'reason', 'evidence'],
   'transfer.sent': ['operator', 'reference'],
   'payout.retried': [],

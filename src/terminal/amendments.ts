@@ -6,7 +6,7 @@ import type { AmendmentRecord } from '../domain/amendment-record.js'
 import type { SealedIdentifier } from '../domain/identifiers/sealed-identifier.js'
 import type { CashReceiptUse, TaxIdentifier } from '../domain/identifiers/tax-identifier.js'
 import type { Language } from '../domain/language.js'
-import { isPositive, type Money, zero } from '../domain/money.js'
+import { isPositive, type Money, sum, zero } from '../domain/money.js'
 import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import {
   type AmendmentPlan,
@@ -23,12 +23,14 @@ import { saleRecordOf } from '../flows/payment/payment-record.js'
 import { saleNumber } from '../flows/stamp.js'
 import type { Clock } from '../ports/clock.js'
 import type { FlowRecord, Journal, JsonObject, SecretRecord } from '../ports/journal.js'
+import type { ApprovalCause } from '../ports/operators.js'
 import type { RevocationReason, TaxGatewayAbilities } from '../ports/tax-authority.js'
 import { type AmendmentSnapshot, amendmentFlow } from './amendment-flow.js'
 import type { DocumentSight } from './effects/amendment-effects.js'
 import type { PaymentSnapshot } from './payment-flow.js'
 import { sealedIdentifier } from './sealing.js'
 import { sightOfDocument } from './standing-document.js'
+import type { Reversal, Supervisors, SupervisorsWord } from './supervision.js'
 
 export interface CorrectionRequest {
   readonly kind: 'correction'
@@ -53,7 +55,6 @@ export interface AmendmentOpening {
   readonly taxReason?: RevocationReason
   /** Of the slip; the sale's unless given. */
   readonly language?: Language
-  readonly approvedBy?: string
 }
 
 export type OpeningProblem =
@@ -65,6 +66,8 @@ export type OpeningProblem =
   | { readonly problem: 'noDocument' }
   /** Its document is not through yet; a correction waits for that, or the document is changed while it is still owed. */
   | { readonly problem: 'documentNotReady' }
+  /** A supervisor has to approve it. */
+  | ({ readonly problem: 'approvalNeeded' } & ApprovalCause)
 
 interface AmendmentsParts {
   readonly journal: Journal
@@ -75,6 +78,7 @@ interface AmendmentsParts {
   readonly saleOf: (saleId: string) => PaymentSnapshot | undefined
   readonly snapshotOf: (amendmentId: string) => AmendmentSnapshot
   readonly isBatchOpen: (card: CardTender) => boolean
+  readonly supervisors: Supervisors
   readonly open: (amendmentId: string, input: JsonObject, secrets: readonly SecretRecord[]) => void
 }
 
@@ -104,12 +108,14 @@ export class Amendments {
   }
 
   /** Opens it, to be confirmed twice. @returns its number. */
-  open(opening: AmendmentOpening): Parsed<string, OpeningProblem> {
+  open(opening: AmendmentOpening, word: SupervisorsWord | undefined): Parsed<string, OpeningProblem> {
     const account = this.account(opening.saleId)
     if (!account.ok) return account
     const plan = this.#plan(account.value, opening)
     if (!plan.ok) return plan
-    const { journal, clock } = this.#parts
+    const { journal, clock, supervisors } = this.#parts
+    const approver = supervisors.approver(this.#reversal(opening, account.value, plan.value), word)
+    if (!approver.ok) return problem({ problem: 'approvalNeeded', ...approver.problem })
     const stamp = { seq: journal.nextSeq, at: clock.now() }
     const amendmentId = `${opening.saleId}/R${String(stamp.seq).padStart(6, '0')}`
     const sealed = this.#seal(opening.change, stamp.seq)
@@ -118,6 +124,7 @@ export class Amendments {
       amendmentId,
       exchangeId,
       ...(sealed && { identifier: sealed.identifier }),
+      ...(approver.value !== undefined && { approvedBy: approver.value }),
     })
     this.#parts.open(amendmentId, input as unknown as JsonObject, sealed ? [sealed.secret] : [])
     return parsed(amendmentId)
@@ -160,6 +167,21 @@ export class Amendments {
     return parsed(plan)
   }
 
+  #reversal(
+    { saleId, change }: AmendmentOpening,
+    { record, tenders }: SaleAccount,
+    { payouts }: AmendmentPlan,
+  ): Reversal {
+    const before = this.recordsOf(saleId).filter(({ state }) => state !== 'calledOff')
+    const amounts = [...before.flatMap((amendment) => amendment.payouts), ...payouts].map(({ amount }) => amount)
+    const { currency } = record.sale
+    return {
+      kind: change.kind,
+      givenBack: payouts.length === 0 ? zero(currency) : sum(amounts, currency),
+      besidesTheCard: payouts.some(({ tender, by }) => by !== 'card' && tenders[tender]?.card !== undefined),
+    }
+  }
+
   #seal(change: AmendmentOpening['change'], seq: number) {
     if (change.kind !== 'correction' || !change.identifier) return undefined
     return sealedIdentifier(change.identifier, seq)
@@ -169,9 +191,15 @@ export class Amendments {
     opening: AmendmentOpening,
     record: SaleRecord,
     plan: AmendmentPlan,
-    ids: { readonly amendmentId: string; readonly exchangeId: string; readonly identifier?: SealedIdentifier },
+    ids: {
+      readonly amendmentId: string
+      readonly exchangeId: string
+      readonly identifier?: SealedIdentifier
+      readonly approvedBy?: string
+    },
   ): Omit<AmendmentInput, 'seq' | 'at'> {
-    const { saleId, change, operator, reason, taxReason, language, approvedBy } = opening
+    const { saleId, change, operator, reason, taxReason, language } = opening
+    const { approvedBy } = ids
     const { policy, abilities, training, journal } = this.#parts
     const { sale, tenders, paidAt = record.openedAt } = record
     const { lines, total, payouts, receipted, split } = plan

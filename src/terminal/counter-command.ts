@@ -27,3 +27,5 @@ export type CommandProblem =
   | 'readerBusy'
   /** Instalments begin at a certain amount, and are for so many months at most. */
   | 'instalmentsNotAllowed'
+  /** A supervisor has to approve it. */
+  | 'approvalNeeded'

@@ -4,15 +4,25 @@ import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import type { FlowEvent } from './effect-table.js'
 import type { FlowRunner } from './flow-runner.js'
 import type { Steps } from './steps.js'
+import type { Supervisors, SupervisorsWord } from './supervision.js'
+
+interface FlowDeskParts<Machine extends AnyStateMachine, View> {
+  readonly runner: FlowRunner<Machine>
+  readonly steps: Steps
+  readonly supervisors: Supervisors
+  readonly viewOf: (snapshot: SnapshotFrom<Machine>) => View
+}
 
 export class FlowDesk<Machine extends AnyStateMachine, View, Command extends { readonly type: string }> {
   readonly #runner: FlowRunner<Machine>
   readonly #steps: Steps
+  readonly #supervisors: Supervisors
   readonly #viewOf: (snapshot: SnapshotFrom<Machine>) => View
 
-  constructor(runner: FlowRunner<Machine>, steps: Steps, viewOf: (snapshot: SnapshotFrom<Machine>) => View) {
+  constructor({ runner, steps, supervisors, viewOf }: FlowDeskParts<Machine, View>) {
     this.#runner = runner
     this.#steps = steps
+    this.#supervisors = supervisors
     this.#viewOf = viewOf
   }
 
@@ -34,11 +44,17 @@ export class FlowDesk<Machine extends AnyStateMachine, View, Command extends { r
   }
 
   /** Does what a person asked for, once it is in the journal; or says why not, with nothing changed. */
-  command(flowId: string, command: Command): Parsed<View, 'unknownFlow' | 'notNow'> {
+  command(
+    flowId: string,
+    command: Command,
+    word?: SupervisorsWord,
+  ): Parsed<View, 'unknownFlow' | 'notNow' | 'approvalNeeded'> {
     const event = command as unknown as FlowEvent
     if (!this.#runner.isKnown(flowId)) return problem('unknownFlow')
     if (!this.#runner.accepts(flowId, event)) return problem('notNow')
-    this.#runner.step(flowId, event)
+    const vouched = this.#supervisors.vouched(event, word)
+    if (!vouched.ok) return vouched
+    this.#runner.step(flowId, vouched.value)
     return parsed(this.view(flowId))
   }
 }

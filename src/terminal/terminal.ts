@@ -18,6 +18,7 @@ import type { SettlementCommand } from '../flows/settlement/settlement-machine.j
 import { saleNumber } from '../flows/stamp.js'
 import type { Clock } from '../ports/clock.js'
 import type { FlowRecord, Journal, JsonObject, Publication } from '../ports/journal.js'
+import type { Credentials, PinProblem } from '../ports/operators.js'
 import { amendmentFlow } from './amendment-flow.js'
 import { type AmendmentView, amendmentViewOf } from './amendment-view.js'
 import { type AmendmentOpening, Amendments, type OpeningProblem } from './amendments.js'
@@ -39,6 +40,7 @@ import { sealedAmendmentCommand, sealedCommand } from './sealing.js'
 import { type SettlementView, settlementFlow, settlementViewOf } from './settlement-flow.js'
 import { Settlements } from './settlements.js'
 import { Steps } from './steps.js'
+import { type Supervision, Supervisors, type SupervisorsWord } from './supervision.js'
 import { TaxGate } from './tax-gate.js'
 import { TAX_QUEUE_POLICY, TaxQueue, type TaxQueuePolicy } from './tax-queue.js'
 
@@ -54,6 +56,8 @@ export interface TerminalParts {
   readonly training: boolean
   /** In which the shop sells and its card day is settled. */
   readonly currency: Currency
+  /** Whose word is needed for what a shop assistant may not do alone; absent, nobody's is. */
+  readonly supervision?: Supervision
   /** How documents put off are tried again, and when the gateway is not asked at all. */
   readonly taxQueue?: Partial<TaxQueuePolicy>
   readonly onFault: (fault: { readonly flowId: string; readonly error: unknown }) => void
@@ -81,6 +85,7 @@ export class Terminal {
   readonly #flowOfStan = new Map<string, string>()
   readonly #steps = new Steps()
   readonly #publisher: Publisher
+  readonly #supervisors: Supervisors
   readonly #stopListening: () => void
   #started = false
 
@@ -89,6 +94,8 @@ export class Terminal {
     const { devices, journal, clock, onFault } = parts
     this.#queue = new TaxQueue(clock, { ...TAX_QUEUE_POLICY, ...parts.taxQueue })
     this.#publisher = new Publisher(journal, onFault)
+    const supervisors = new Supervisors(clock, parts.supervision)
+    this.#supervisors = supervisors
     const gate = new TaxGate(devices.taxAuthority, this.#queue)
     const running = { journal, clock, onFault, onStep: (flowId: string) => this.#told(flowId) }
     const effectParts = this.#effectParts(gate)
@@ -104,6 +111,7 @@ export class Terminal {
       saleOf: (saleId) => (this.#payments.isKnown(saleId) ? this.#payments.snapshot(saleId) : undefined),
       snapshotOf: (amendmentId) => this.#amendmentRunner.snapshot(amendmentId),
       isBatchOpen: (card) => this.#settlements.isBatchOpen(card),
+      supervisors,
       open: (amendmentId, input, secrets) => this.#amendmentRunner.open(amendmentId, input, secrets),
     })
     this.#settlementRunner = new FlowRunner({
@@ -111,13 +119,14 @@ export class Terminal {
       definition: settlementFlow,
       effects: settlementEffects(devices),
     })
-    this.settlements = new FlowDesk(this.#settlementRunner, this.#steps, settlementViewOf)
+    const desk = { steps: this.#steps, supervisors }
+    this.settlements = new FlowDesk({ ...desk, runner: this.#settlementRunner, viewOf: settlementViewOf })
     this.#invoiceRunner = new FlowRunner({
       ...running,
       definition: invoiceFlow,
       effects: invoiceEffectTable(effectParts),
     })
-    this.invoices = new FlowDesk(this.#invoiceRunner, this.#steps, invoiceViewOf)
+    this.invoices = new FlowDesk({ ...desk, runner: this.#invoiceRunner, viewOf: invoiceViewOf })
     this.#invoices = new Invoices({
       journal,
       sale: (saleId) => (this.knows(saleId) ? this.#snapshot(saleId).context : undefined),
@@ -166,16 +175,23 @@ export class Terminal {
     return saleId
   }
 
+  /** A supervisor's word for a PIN: for one command or amendment, within two minutes. */
+  approve(who: Credentials): Promise<Parsed<SupervisorsWord, PinProblem>> {
+    return this.#supervisors.approve(who)
+  }
+
   /** Does what a person asked for, once it is in the journal; or says why not, with nothing changed. */
-  command(saleId: string, command: CounterCommand): Parsed<SaleView, CommandProblem> {
+  command(saleId: string, command: CounterCommand, word?: SupervisorsWord): Parsed<SaleView, CommandProblem> {
     this.#assertStarted()
     if (!this.#payments.isKnown(saleId)) return problem('unknownSale')
     const hindrance = command.type === 'tender.card' ? this.#cardHindrance(saleId, command) : undefined
     if (hindrance) return problem(hindrance)
     const { event, secrets } = sealedCommand(command, this.#parts.journal.nextSeq)
     if (!this.#payments.accepts(saleId, event)) return problem('notNow')
+    const vouched = this.#supervisors.vouched(event, word)
+    if (!vouched.ok) return vouched
     const rejected = command.type === 'tax.numberRejected' ? this.#snapshot(saleId).context.tax.identifier : undefined
-    this.#payments.step(saleId, event, { secrets })
+    this.#payments.step(saleId, vouched.value, { secrets })
     // Somebody else's number, or nobody's: not kept a moment longer than it takes to say so.
     if (rejected) this.#parts.journal.erase(rejected.ref)
     return parsed(this.view(saleId))
@@ -187,9 +203,9 @@ export class Terminal {
   }
 
   /** Opens a void, refund, return, exchange, correction or refusal; nothing moves before it is confirmed twice. */
-  amend(opening: AmendmentOpening): Parsed<AmendmentView, OpeningProblem> {
+  amend(opening: AmendmentOpening, word?: SupervisorsWord): Parsed<AmendmentView, OpeningProblem> {
     this.#assertStarted()
-    const opened = this.#amendments.open(opening)
+    const opened = this.#amendments.open(opening, word)
     return opened.ok ? parsed(this.amendment(opened.value)) : opened
   }
 
@@ -197,12 +213,15 @@ export class Terminal {
   commandAmendment(
     amendmentId: string,
     command: AmendmentCounterCommand,
-  ): Parsed<AmendmentView, 'unknownSale' | 'notNow'> {
+    word?: SupervisorsWord,
+  ): Parsed<AmendmentView, 'unknownSale' | 'notNow' | 'approvalNeeded'> {
     this.#assertStarted()
     if (!this.#amendmentRunner.isKnown(amendmentId)) return problem('unknownSale')
     const { event, secrets } = sealedAmendmentCommand(command, this.#parts.journal.nextSeq)
     if (!this.#amendmentRunner.accepts(amendmentId, event)) return problem('notNow')
-    this.#amendmentRunner.step(amendmentId, event, { secrets })
+    const vouched = this.#supervisors.vouched(event, word)
+    if (!vouched.ok) return vouched
+    this.#amendmentRunner.step(amendmentId, vouched.value, { secrets })
     return parsed(this.amendment(amendmentId))
   }
 

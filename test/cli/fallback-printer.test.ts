@@ -137,7 +137,9 @@ describe('the prints of a sale', () => {
         expect(listed.stdout).toMatch(
           /^KR1-000001 .*Receipt not known.*main printer {2}original {2}not known\n +\d+ bytes/s,
         )
-        expect(await shop.run(['finish', ID, 'receipt-seen', '--operator', 'mina'])).toMatchObject({ status: 0 })
+        expect(
+          await shop.run(['finish', ID, 'receipt-seen', '--operator', 'mina', '--evidence', 'in my hand']),
+        ).toMatchObject({ status: 0 })
         expect((await shop.run(['sales', '--all', '--language', 'en'])).stdout).not.toContain('main printer')
         expect(await detail(shop, 'en')).toContain('main printer  original  not known')
         const none = await shop.run(['sales', 'KR1-000099'])

@@ -10,6 +10,7 @@ const ID = 'KR1-000001'
 /** Nobody presents a card. */
 const NOBODY_COMES = ['--reader', 'emulated:?card=koreanCredit&afterMs=600000']
 const AS_MINA = ['--operator', 'mina']
+const SEEN = ['--evidence', 'whole, with the total and the cut']
 
 async function sold(shop: ShopWorld, ...options: readonly string[]): Promise<void> {
   expect(await shop.run(['sell', '--item', '라떼:5000', ...options])).toMatchObject({ status: 0, stderr: '' })
@@ -69,9 +70,15 @@ describe.concurrent('finish', () => {
     'takes a person’s word that the receipt was seen, and prints nothing',
     () =>
       withPaperUnknown(async (shop) => {
-        expect(await shop.run(['finish', ID, 'receipt-seen', ...AS_MINA])).toMatchObject({ status: 0, stderr: '' })
+        expect(await shop.run(['finish', ID, 'receipt-seen', ...AS_MINA, ...SEEN])).toMatchObject({
+          status: 0,
+          stderr: '',
+        })
         expect(shop.printer.receipts()).toEqual([])
-        expect(shop.entries().at(-1)?.event).toMatchObject({ type: 'paper.seen', operator: 'mina' })
+        expect(shop.entries().at(-1)?.event).toMatchObject({
+          ...{ type: 'paper.seen', operator: 'mina', reason: 'printUnconfirmed' },
+          evidence: 'whole, with the total and the cut',
+        })
       }),
     LIMIT_MS,
   )
@@ -195,7 +202,7 @@ describe.concurrent('finish', () => {
         for (const [args, says] of [
           [['KR1-999999', 'cancel'], 'there is no sale KR1-999999'],
           [[ID, 'cancel'], `${ID} is not at a point for cancel`],
-          [[ID, 'receipt-seen'], `${ID} is not at a point for receipt-seen`],
+          [[ID, 'receipt-seen', ...SEEN], `${ID} is not at a point for receipt-seen`],
           [[ID, 'burn'], 'burn: expected one of '],
         ] as const) {
           const refused = await shop.run(['finish', ...args, ...AS_MINA])

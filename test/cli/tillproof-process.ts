@@ -19,6 +19,8 @@ export interface StartOptions {
   /** Where `.tillproof` and `paper` land when no option says otherwise. */
   readonly cwd?: string
   readonly taxSecret?: string
+  /** PINs, one a line, in the order they are asked for. */
+  readonly pins?: string
   /** The process lives so much later than everybody else: the till that is switched on again after a while. */
   readonly laterMs?: number
 }
@@ -91,13 +93,17 @@ export class TillproofProcess {
 
 export async function startTillproof(args: readonly string[], options: StartOptions = {}): Promise<TillproofProcess> {
   const main = join(await builtTillproof(), 'src', 'cli', 'main.js')
-  const { cwd = tmpdir(), taxSecret, laterMs = 0 } = options
+  const { cwd = tmpdir(), taxSecret, pins, laterMs = 0 } = options
   const ahead = laterMs === 0 ? [] : ['--import', clockAhead(laterMs)]
   const child = spawn(process.execPath, [...ahead, main, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Nothing of the test runner's own surroundings.
-    env: { PATH: process.env['PATH'], ...(taxSecret !== undefined && { TILLPROOF_TAX_SECRET: taxSecret }) },
+    env: {
+      PATH: process.env['PATH'],
+      ...(taxSecret !== undefined && { TILLPROOF_TAX_SECRET: taxSecret }),
+      ...(pins !== undefined && { TILLPROOF_PIN: pins }),
+    },
   })
   return new TillproofProcess(child)
 }

@@ -82,7 +82,7 @@ const TAX: readonly Happening[] = [
 const PAPER: readonly Happening[] = [
   { type: 'paper.declined' },
   { type: 'paper.reprinted', operator: 'kim', reason: 'customerRequest' },
-  { type: 'paper.seen', operator: 'kim' },
+  { type: 'paper.seen', operator: 'kim', reason: 'printUnconfirmed', evidence: 'whole, with the total and the cut' },
   { type: 'printer.printed', confirmation: 'transport' },
   { type: 'printer.notPrinted', failure: 'printer.unreachable' },
   { type: 'printer.unknown', reason: 'disconnected' },

@@ -297,7 +297,16 @@ const HAPPENINGS: readonly Happening[] = [
   ...[printed, { type: 'printer.printed', confirmation: 'transport' } as const],
   ...[notPrinted, offline, { type: 'printer.notPrinted', failure: 'printer.expired' } as const],
   ...[printUnknown, partial, restarted],
-  ...[reprinted, { ...reprinted, printer: 'fallback' } as const, { type: 'paper.seen', operator: 'kim' } as const],
+  ...[
+    reprinted,
+    { ...reprinted, printer: 'fallback' } as const,
+    {
+      type: 'paper.seen',
+      operator: 'kim',
+      reason: 'printUnconfirmed',
+      evidence: 'whole, with the total and the cut',
+    } as const,
+  ],
   { type: 'paper.settledByPerson', operator: 'lee', reason: 'sent by e-mail', evidence: 'letter of 22 November' },
 ]
 const DEADLINES = ['printPatience', 'printRetry', 'leftoverCare'] as const

@@ -24,7 +24,12 @@ import {
 
 const { retryMs, expiresMs } = KOREAN_POLICY.paper
 const printing = () => walk(sale(5_000), payCash(5_000))
-const seen = { type: 'paper.seen', operator: 'kim' } as const
+const seen = {
+  type: 'paper.seen',
+  operator: 'kim',
+  reason: 'printUnconfirmed',
+  evidence: 'whole, with the total and the cut',
+} as const
 const settled = {
   type: 'paper.settledByPerson',
   operator: 'lee',

@@ -103,7 +103,7 @@ const PAPER_HAPPENINGS: readonly (PaymentCommand | PaymentResult)[] = [
   { type: 'paper.declined' },
   { type: 'paper.stopped' },
   { type: 'paper.reprinted', ...PERSON },
-  { type: 'paper.seen', operator: 'kim' },
+  { type: 'paper.seen', operator: 'kim', reason: 'printUnconfirmed', evidence: 'whole, with the total and the cut' },
   { type: 'paper.settledByPerson', ...PERSON },
   { type: 'printer.printed', confirmation: 'process-id' },
   { type: 'printer.printed', confirmation: 'transport' },

@@ -23,7 +23,7 @@ describe('a command', () => {
     { type: 'tax.numberConfirmed' },
     { type: 'tax.retried' },
     { type: 'paper.reprinted', operator: 'kim', reason: 'customerRequest' },
-    { type: 'paper.seen', operator: 'kim' },
+    { type: 'paper.seen', operator: 'kim', reason: 'printUnconfirmed', evidence: 'whole, with the total and the cut' },
     { type: 'tender.cash', received: money(1_000, 'USD') },
     { type: 'tender.card', amount: won(9_001) },
   ]

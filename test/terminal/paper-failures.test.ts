@@ -119,7 +119,14 @@ describe('a printer that dies right after cutting the receipt', () => {
     await sale.paper('unknown')
     unplug()
     expect(originals()).toHaveLength(1)
-    const view = await sale.do({ type: 'paper.seen', operator: 'kim' }).complete()
+    const view = await sale
+      .do({
+        type: 'paper.seen',
+        operator: 'kim',
+        reason: 'printUnconfirmed',
+        evidence: 'whole, with the total and the cut',
+      })
+      .complete()
     expect(view.papers).toMatchObject({ confirmed: 1, maybeOut: 1 })
     expect(receipts()).toHaveLength(1)
   })

@@ -34,6 +34,7 @@ import { openJournal } from '../../src/journal/sqlite-journal.js'
 import type { Clock } from '../../src/ports/clock.js'
 import type { Journal, Publication } from '../../src/ports/journal.js'
 import type { Devices } from '../../src/terminal/devices.js'
+import type { Supervision } from '../../src/terminal/supervision.js'
 import { Terminal } from '../../src/terminal/terminal.js'
 import { SCRATCH_ROOT } from '../scratch-root.js'
 
@@ -143,6 +144,8 @@ export interface TillOptions {
   readonly taxBackoff?: Backoff
   /** How long the host's reply is waited for. */
   readonly replyMs?: number
+  /** Without, nobody supervises. */
+  readonly supervision?: Supervision
   /** Told of publications, from those the last process did not deliver on. */
   readonly onPublication?: (publication: Publication) => void
   /** Put between the terminal and the rest, for tests that cut it off. */
@@ -171,6 +174,7 @@ export function assembleTill(world: World, { policy = QUICK_POLICY, cards = [], 
     training: false,
     currency: 'KRW',
     taxQueue: { backoff: options.taxBackoff ?? { firstMs: 50, capMs: 200 } },
+    ...(options.supervision && { supervision: options.supervision }),
     onFault: ({ error }) => faults.push(error),
   })
   if (options.onPublication) terminal.onPublication(options.onPublication)

@@ -6,10 +6,11 @@ import { type Currency, type Money, parseMoney } from '../../domain/money.js'
 import type { OpeningProblem } from '../../terminal/amendments.js'
 import { CliError } from '../cli-error.js'
 import { showMoney } from '../show-money.js'
+import { type ApprovalOptions, withApprovalOptions } from '../supervised.js'
 import { type TillOptions, withTillOptions } from '../till-options.js'
 import { AMEND_TEXTS } from './amend-texts.js'
 
-export interface AmendOptions extends TillOptions {
+export interface AmendOptions extends TillOptions, ApprovalOptions {
   readonly operator: string
   readonly reason?: string
   readonly confirm?: string
@@ -19,7 +20,7 @@ export interface AmendOptions extends TillOptions {
 }
 
 export function withAmendOptions(command: Command): Command {
-  return withTillOptions(command)
+  return withApprovalOptions(withTillOptions(command))
     .requiredOption('--operator <name>', 'who does it')
     .option('--reason <text>', 'why, in your own words; it stands on the slip')
     .option('--confirm <amount>', 'the amount again, to be sure of it; asked at the keyboard unless given')
@@ -45,12 +46,15 @@ export function reasonFrom(reason: string | undefined): string {
   throw new CliError('--reason: expected 1 to 200 printable characters: why is it given back or changed?')
 }
 
+/** Why it is not opened, a supervisor's part settled. */
+export type Refused = Exclude<OpeningProblem, { readonly problem: 'approvalNeeded' }>
+
 /** What is wrong with what was asked for, in the operator's language. */
-export function openingError(problem: OpeningProblem, language: Language): CliError {
+export function openingError(problem: Refused, language: Language): CliError {
   return new CliError(AMEND_TEXTS[language].problems[problem.problem](leftOf(problem, language)))
 }
 
-function leftOf(problem: OpeningProblem, language: Language): string {
+function leftOf(problem: Refused, language: Language): string {
   switch (problem.problem) {
     case 'moreThanLeft':
       return showMoney(problem.left, language)

@@ -12,7 +12,7 @@ export interface AmendTexts {
   readonly halfWay: Readonly<Record<'cancelledNotReissued' | 'reissuedNotCancelled', string>>
   readonly givenBack: (amount: string, way: string) => string
   readonly ways: Readonly<Record<'card' | 'cash' | 'transfer', string>>
-  readonly problems: Readonly<Record<OpeningProblem['problem'], (left: string) => string>>
+  readonly problems: Readonly<Record<Exclude<OpeningProblem['problem'], 'approvalNeeded'>, (left: string) => string>>
   readonly confirmOnce: (amount: string) => string
   readonly confirmTwice: string
   readonly notTheSame: string

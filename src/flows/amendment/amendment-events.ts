@@ -27,6 +27,7 @@ export type AmendmentCommand =
       readonly by: 'cash' | 'transfer'
       readonly operator: string
       readonly reason: string
+      readonly approvedBy?: string
     }
   | ({ readonly type: 'payout.settledByPerson' } & PersonsWord)
   | { readonly type: 'tax.retried' }

@@ -55,6 +55,7 @@ export interface PersonStep {
   readonly operator: string
   readonly reason: string
   readonly evidence?: string
+  readonly approvedBy?: string
   readonly at: number
 }
 

@@ -5,6 +5,7 @@
 import type { FailureCode } from '../../domain/failures.js'
 import type { UnknownReason } from '../../domain/outcome.js'
 import type { Invoice, RedInvoice, RedReason } from '../../ports/invoice-service.js'
+import type { PersonsWord } from '../persons-word.js'
 import type { Stamp } from '../stamp.js'
 
 /** A buyer as the chart may know it: where the sealed details lie, and how to show them. */
@@ -18,6 +19,8 @@ export interface ByPerson {
   readonly operator: string
   readonly reason: string
   readonly evidence?: string
+  /** The supervisor who agreed, where the shop demands one. */
+  readonly approvedBy?: string
 }
 
 export type InvoiceCommand =
@@ -28,14 +31,14 @@ export type InvoiceCommand =
   /** The buyer wants none any more; only while certainly none stands. */
   | ({ readonly type: 'invoice.withdrawn' } & ByPerson)
   /** A person saw what became of it elsewhere. */
-  | ({ readonly type: 'invoice.settledByPerson' } & ByPerson)
+  | ({ readonly type: 'invoice.settledByPerson' } & PersonsWord)
   /** Take the issued invoice back (红冲). */
   | ({ readonly type: 'red.asked'; readonly why: RedReason } & ByPerson)
   | ({ readonly type: 'red.retried' } & ByPerson)
   /** It need not be taken back after all. */
   | ({ readonly type: 'red.givenUp' } & ByPerson)
   /** A person saw at the tax office's own site that it is taken back. */
-  | ({ readonly type: 'red.settledByPerson' } & ByPerson)
+  | ({ readonly type: 'red.settledByPerson' } & PersonsWord)
   /** 세금계산서: issued by hand at the tax office's own site. */
   | ({
       readonly type: 'invoice.recorded'

@@ -68,9 +68,12 @@ type PersonEvent = Extract<InvoiceEvent, ByPerson>
 export const noteStep = {
   type: 'noteStep',
   params: ({ event }: { event: PersonEvent }): PersonStep => {
-    const { type, operator, reason, evidence, at } = event
-    const step = { step: type as InvoiceCommand['type'], operator, reason, at }
-    return evidence === undefined ? step : { ...step, evidence }
+    const { type, operator, reason, evidence, approvedBy, at } = event
+    return {
+      ...{ step: type as InvoiceCommand['type'], operator, reason, at },
+      ...(evidence !== undefined && { evidence }),
+      ...(approvedBy !== undefined && { approvedBy }),
+    }
   },
 } as const
 

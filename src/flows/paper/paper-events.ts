@@ -16,7 +16,7 @@ export type PaperCommand =
       readonly printer?: PrinterRole
     }
   /** A person looked: the receipt came out and the customer has it. */
-  | { readonly type: 'paper.seen'; readonly operator: string }
+  | ({ readonly type: 'paper.seen' } & PersonsWord)
   | ({ readonly type: 'paper.settledByPerson' } & PersonsWord)
 
 export type PaperResult =
