@@ -16,6 +16,7 @@ import { checkSettings, type Settings } from '../settings.js'
 import { orderProblems } from './device-orders.js'
 import { ReplayTill } from './replay-till.js'
 import { openReplayWorld, type ReplayWorld } from './replay-world.js'
+import { warmFetch } from './warm-fetch.js'
 import { WireWatch } from './wire-watch.js'
 
 export const ORDER_FORMATS: OrderFormats = {
@@ -45,6 +46,7 @@ function scratchRoot(): string {
 
 export async function openReplayStage(setup: StageSetup): Promise<ReplayStage> {
   const settings = settingsOf(setup.shop)
+  await warmFetch()
   const wires = new WireWatch()
   const answers = new AnswersInOrder()
   const settled = async () => {
