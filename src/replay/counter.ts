@@ -6,10 +6,11 @@
 import type { CashReceiptUse } from '../domain/identifiers/tax-identifier.js'
 import { parseTaxIdentifier, type TaxIdentifier, type TaxIdentifierKind } from '../domain/identifiers/tax-identifier.js'
 import { type Money, parseMoney } from '../domain/money.js'
-import { type Parsed, parsed } from '../domain/parsed.js'
+import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import { type PricedSale, priceSale } from '../domain/sale.js'
 import type { AmendmentOpening } from '../terminal/amendments.js'
 import type { AmendmentCounterCommand, CounterCommand } from '../terminal/counter-command.js'
+import type { SupervisorsWord } from '../terminal/supervision.js'
 import { commandOf, USUAL_OPERATOR } from './deeds.js'
 import type { ReplayStage } from './replay-stage.js'
 import type { Step } from './step-schema.js'
@@ -32,6 +33,9 @@ export class Counter {
 
   /** @returns why it is not allowed, or nothing. @throws StepMistake */
   async take(step: Step): Promise<string | undefined> {
+    const approval = await this.#approval(step)
+    if (!approval.ok) return approval.problem
+    const word = approval.value
     switch (step.verb) {
       case 'sell':
         return this.#sell(step)
@@ -55,17 +59,24 @@ export class Counter {
       case 'callOff':
         return this.#command(step.callOff, { type: 'amendment.calledOff', reason: step.reason })
       case 'do':
-        return this.#command(step.do, commandOf(step.what, step.with))
+        return this.#command(step.do, commandOf(step.what, step.with), word)
       case 'void':
       case 'refund':
       case 'return':
       case 'exchange':
       case 'correct':
       case 'refuse':
-        return this.#amend(step)
+        return this.#amend(step, word)
       default:
         return undefined
     }
+  }
+
+  /** What came of entering a supervisor's name and PIN, where the step has them. */
+  async #approval(step: Step): Promise<Parsed<SupervisorsWord | undefined, string>> {
+    if (!('approvedBy' in step)) return parsed(undefined)
+    const approval = await this.stage.terminal.approve(step.approvedBy)
+    return approval.ok ? approval : problem(approval.problem.kind)
   }
 
   #sell(step: StepOf<'sell'>): undefined {
@@ -108,17 +119,18 @@ export class Counter {
     return firstProblem(commands, (command) => this.#command(step.identify, command))
   }
 
-  #amend(step: Amending): string | undefined {
+  #amend(step: Amending, word: SupervisorsWord | undefined): string | undefined {
     const change = this.#changeOf(step)
     if (!change.ok) return change.problem
     const name = nameOf(step)
-    const opened = this.stage.terminal.amend({
+    const opening = {
       saleId: this.#idOf(this.sales, step.of),
       change: change.value,
       operator: step.operator ?? USUAL_OPERATOR,
       reason: step.reason ?? 'changed their mind',
       ...(step.language && { language: step.language }),
-    })
+    }
+    const opened = this.stage.terminal.amend(opening, word)
     if (!opened.ok) return opened.problem.problem
     const { amendmentId, record } = opened.value
     this.amendments.set(name, amendmentId)
@@ -169,13 +181,17 @@ export class Counter {
   }
 
   /** Of a sale or an amendment, whichever has that name. */
-  #command(name: string, command: CounterCommand | AmendmentCounterCommand): string | undefined {
+  #command(
+    name: string,
+    command: CounterCommand | AmendmentCounterCommand,
+    word?: SupervisorsWord,
+  ): string | undefined {
     const { terminal } = this.stage
     const amendmentId = this.amendments.get(name)
     const done =
       amendmentId === undefined
-        ? terminal.command(this.#idOf(this.sales, name), command as CounterCommand)
-        : terminal.commandAmendment(amendmentId, command as AmendmentCounterCommand)
+        ? terminal.command(this.#idOf(this.sales, name), command as CounterCommand, word)
+        : terminal.commandAmendment(amendmentId, command as AmendmentCounterCommand, word)
     return done.ok ? undefined : done.problem
   }
 

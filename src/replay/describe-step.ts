@@ -8,12 +8,16 @@ export function describeStep(step: Step): string {
   const { verb } = step
   const fields = Object.entries(step).filter(([field, value]) => !UNSAID.has(field) && value !== undefined)
   const [subject] = fields.filter(([field]) => field === verb).map(([, value]) => value)
-  const rest = fields
-    .filter(([field]) => field !== verb)
-    .map(([field, value]) => (typeof value === 'object' ? `${field} ${JSON.stringify(value)}` : `${field} ${value}`))
+  const rest = fields.filter(([field]) => field !== verb).map(([field, value]) => `${field} ${valueText(field, value)}`)
   const details = [...rest, ...('lines' in step && step.lines ? step.lines.map(goodsOf) : [])]
   const named = typeof subject === 'object' ? JSON.stringify(subject) : passingText(verb, subject)
   return [verb, named, ...(details.length > 0 ? [`(${details.join(', ')})`] : [])].join(' ')
+}
+
+/** Who approved it, and never with which PIN. */
+function valueText(field: string, value: unknown): string {
+  if (field === 'approvedBy') return (value as { readonly name: string }).name
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 function goodsOf(

@@ -40,6 +40,7 @@ export async function playScenario(read: ReadScenario, { openStage, language }: 
     shop: scenario.shop,
     seed: scenario.seed,
     world: scenario.world,
+    supervisors: scenario.supervisors,
     startsAt: (utcOffsetMinutes) =>
       Date.parse(`${scenario.starts.replace(' ', 'T')}:00Z`) - utcOffsetMinutes * MINUTE_MS,
   })

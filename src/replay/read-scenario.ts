@@ -2,7 +2,7 @@
  * Reads a scenario and checks it whole before anything is played. Every mistake is told by file, line and field, with what
  * was expected and what to write.
  */
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import type { OrderFormats, StageDevice } from './replay-stage.js'
 import { type Scenario, scenarioSchema } from './scenario-schema.js'
 
@@ -39,6 +39,11 @@ export function readScenario(text: string, file: string, formats: OrderFormats):
   if (broken) {
     throw new ScenarioError(`${file}:${lines.linePos(broken.pos[0]).line} is not YAML: ${broken.message}. Correct it`)
   }
+  const alias = firstAlias(document)
+  if (alias) {
+    const line = lines.linePos(alias.at).line
+    throw new ScenarioError(`${file}:${line} has the alias *${alias.name}, which is not read. Write it out`)
+  }
   const read = scenarioSchema.safeParse(document.toJS({ maxAliasCount: 0 }))
   const mistakes: readonly Mistake[] = read.success ? orderMistakes(read.data, formats) : read.error.issues
   if (!read.success || mistakes.length > 0) {
@@ -53,6 +58,18 @@ export function readScenario(text: string, file: string, formats: OrderFormats):
     stepLines: read.data.steps.map((_step, index) => lineOf(['steps', index])),
     expectLine: lineOf(['expect']),
   }
+}
+
+/** An alias can make a small file as large as it likes, so none is followed. */
+function firstAlias(document: Document): { readonly name: string; readonly at: number } | undefined {
+  let found: { readonly name: string; readonly at: number } | undefined
+  visit(document, {
+    Alias(_key, { source, range }) {
+      found = { name: source, at: range?.[0] ?? 0 }
+      return visit.BREAK
+    },
+  })
+  return found
 }
 
 /** What only the devices' own readers, and the shop's, can tell. */

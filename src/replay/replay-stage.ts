@@ -23,11 +23,18 @@ export interface StageShop {
   readonly otherwise: Readonly<Record<string, unknown>>
 }
 
+export interface StageSupervisor {
+  readonly name: string
+  readonly pin: string
+}
+
 export interface StageSetup {
   readonly shop: StageShop
   /** Epoch milliseconds. */
   readonly startsAt: (utcOffsetMinutes: number) => number
   readonly seed: number
+  /** None: nobody supervises. */
+  readonly supervisors: readonly StageSupervisor[]
   /** Orders each device has from the beginning. */
   readonly world: Readonly<Partial<Record<StageDevice, unknown>>>
 }

@@ -1,6 +1,7 @@
 /** A failure scenario as data: the shop, the world it stands in, what happens step by step, and what must have come of it. */
 import { z } from 'zod'
 import { checksSchema } from './checks-schema.js'
+import { testPin } from './scenario-values.js'
 import { stepSchema } from './step-schema.js'
 
 const said = z.string().min(1).max(120).exactOptional()
@@ -20,6 +21,9 @@ const moment = z
   .string({ error: 'expected a moment in quotes. Write e.g. "2026-03-02 10:00"' })
   .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, 'expected a moment. Write e.g. "2026-03-02 10:00"')
 
+/** Test people with test PINs: whoever plays the scenario may read them. */
+const supervisor = z.strictObject({ name: z.string().min(1), pin: testPin })
+
 export const scenarioSchema = z.strictObject({
   title,
   /** What it is about, for whoever reads it: the rule, the code, where it is known from. */
@@ -33,6 +37,8 @@ export const scenarioSchema = z.strictObject({
     .strictObject({ host: z.unknown(), gateway: z.unknown(), printer: z.unknown(), secondPrinter: z.unknown() })
     .partial()
     .default({}),
+  /** Who may approve what a shop assistant may not do alone; where there are none, nothing needs approval. */
+  supervisors: z.array(supervisor).default([]),
   steps: z.array(stepSchema).min(1, 'expected at least one step'),
   /** At the end. */
   expect: checksSchema,

@@ -53,6 +53,9 @@ function isUnit(unit: string): unit is keyof typeof MS_PER {
   return Object.hasOwn(MS_PER, unit)
 }
 
+/** In quotes, so that a leading zero stays. */
+export const testPin = z.string({ error: 'expected a PIN in quotes. Write e.g. "480157"' }).min(1)
+
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { LANGUAGES } from '../domain/language.js'
 import { checksSchema } from './checks-schema.js'
 import { DEEDS, deedProblems } from './deeds.js'
-import { amount, name, passing, quantity, span } from './scenario-values.js'
+import { amount, name, passing, quantity, span, testPin } from './scenario-values.js'
 
 /** The next step comes before anything this one set off has got anywhere. */
 export const AT_ONCE = 'none'
@@ -19,6 +19,9 @@ const person = {
   /** Until the next step; ten seconds unless told. */
   pause: z.union([z.literal(AT_ONCE), span]).default(10_000),
 }
+
+/** A supervisor’s word, of the steps that may need one. A wrong PIN is tried like a right one. */
+const approvable = { approvedBy: z.strictObject({ name: z.string().min(1), pin: testPin }).exactOptional() }
 
 const line = z.strictObject({
   name: z.string().min(1),
@@ -43,6 +46,7 @@ const amending = {
   language: z.enum(LANGUAGES).exactOptional(),
   /** How many times it is confirmed; twice carries it out. */
   confirmed: z.union([z.literal(0), z.literal(1), z.literal(2)]).default(2),
+  ...approvable,
   ...person,
 }
 
@@ -101,6 +105,7 @@ const VERBS = {
       do: name,
       what: z.enum(Object.keys(DEEDS) as [keyof typeof DEEDS, ...(keyof typeof DEEDS)[]]),
       with: z.record(z.string(), z.union([z.string(), z.boolean()])).default({}),
+      ...approvable,
       ...person,
     })
     .superRefine((step, context) => {

@@ -7,14 +7,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { VirtualClock } from '../../../drivers/clocks/virtual-clock.js'
+import { enrolmentProblemText } from '../../operators/pin-words.js'
 import { AnswersInOrder } from '../../replay/answers-in-order.js'
 import type { OrderFormats, ReplayStage, StageDevice, StageSetup, StageShop } from '../../replay/replay-stage.js'
 import { SeededRandom } from '../../replay/seeded-random.js'
 import { CliError } from '../cli-error.js'
 import { PRESET_NAMES, PRESET_SHOPS, type PresetName } from '../preset-shops.js'
 import { checkSettings, type Settings } from '../settings.js'
+import { supervisorsOf } from '../supervisors-of.js'
 import { orderProblems } from './device-orders.js'
-import { ReplayTill } from './replay-till.js'
+import { ReplayTill, type ReplayTillParts, replayDataFolder } from './replay-till.js'
 import { openReplayWorld, type ReplayWorld } from './replay-world.js'
 import { warmFetch } from './warm-fetch.js'
 import { WireWatch } from './wire-watch.js'
@@ -56,8 +58,28 @@ export async function openReplayStage(setup: StageSetup): Promise<ReplayStage> {
   const clock = new VirtualClock(setup.startsAt(settings.utcOffsetMinutes), settled)
   const folder = await mkdtemp(path.join(scratchRoot(), 'tillproof-replay-'))
   const world = await openReplayWorld({ clock, settings, given: setup.world })
-  const tillParts = { clock, settings, world, answers, folder, random: new SeededRandom(setup.seed) }
+  const supervised = setup.supervisors.length > 0
+  if (supervised) await enrol(setup.supervisors, { clock, settings, folder })
+  const tillParts = { clock, settings, world, answers, folder, supervised, random: new SeededRandom(setup.seed) }
   return new OpenStage({ clock, settings, wires, world, folder, openTill: () => ReplayTill.open(tillParts) })
+}
+
+/** The first one by whoever starts the till, the others with that one's word. @throws CliError for a PIN nobody may have. */
+async function enrol(
+  supervisors: StageSetup['supervisors'],
+  { clock, settings, folder }: Pick<ReplayTillParts, 'clock' | 'settings' | 'folder'>,
+): Promise<void> {
+  const data = replayDataFolder(folder, clock)
+  try {
+    const desk = supervisorsOf(data, settings, { clock, random: new SeededRandom(0) })
+    for (const [index, supervisor] of supervisors.entries()) {
+      const added = await desk.add(supervisor, index === 0 ? undefined : supervisors[0])
+      const name = `supervisors[${index + 1}]`
+      if (!added.ok) throw new CliError(`${name}: ${enrolmentProblemText(added.problem, 'en', clock.now())}`)
+    }
+  } finally {
+    data.close()
+  }
 }
 
 interface StageParts {

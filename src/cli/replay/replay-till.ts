@@ -12,7 +12,7 @@ import { profileNamed } from '../../../drivers/printers/profiles/profiles.js'
 import { AbsentTaxAuthority } from '../../../drivers/tax-authorities/absent-tax-authority.js'
 import { EMULATED_TAX_ACCOUNT } from '../../../drivers/tax-authorities/emulated/emulated-account.js'
 import { PopbillTaxAuthority } from '../../../drivers/tax-authorities/popbill/popbill-tax-authority.js'
-import { openDataFolder } from '../../journal/data-folder.js'
+import { type DataFolder, openDataFolder } from '../../journal/data-folder.js'
 import { openJournal } from '../../journal/sqlite-journal.js'
 import type { Clock } from '../../ports/clock.js'
 import type { Random } from '../../ports/random.js'
@@ -21,6 +21,7 @@ import type { AnswersInOrder } from '../../replay/answers-in-order.js'
 import type { Devices } from '../../terminal/devices.js'
 import { Terminal } from '../../terminal/terminal.js'
 import type { Settings } from '../settings.js'
+import { supervisorsOf } from '../supervisors-of.js'
 import { type PrinterPlace, type ReplayWorld, TERMINAL_NUMBER } from './replay-world.js'
 
 const MERCHANT_NUMBER = '100000000000001'
@@ -32,6 +33,13 @@ export interface ReplayTillParts {
   readonly answers: AnswersInOrder
   readonly folder: string
   readonly random: Random
+  /** Those enrolled in the data folder are asked. */
+  readonly supervised: boolean
+}
+
+/** Of the till, inside the folder of the scenario. */
+export function replayDataFolder(folder: string, clock: Clock): DataFolder {
+  return openDataFolder(path.join(folder, 'data'), { clock })
 }
 
 export class ReplayTill {
@@ -43,15 +51,18 @@ export class ReplayTill {
     readonly die: () => Promise<void>,
   ) {}
 
-  static open({ clock, settings, world, answers, folder, random }: ReplayTillParts): ReplayTill {
-    const data = openDataFolder(path.join(folder, 'data'), { clock })
+  static open(parts: ReplayTillParts): ReplayTill {
+    const { clock, settings, world, answers, folder, random } = parts
+    const data = replayDataFolder(folder, clock)
     const journal = openJournal({ folder: data, terminalId: settings.terminal, random })
     const devices = devicesOf(world, settings, clock)
-    const { policy, shop, utcOffsetMinutes, training } = settings
+    const { policy, shop, utcOffsetMinutes, training, refundsUpTo } = settings
+    const desk = supervisorsOf(data, settings, { clock, random })
     const terminal = new Terminal({
       ...{ journal, clock, shop, utcOffsetMinutes, training, currency: settings.currency },
       devices: held(devices, answers),
       policy: { ...policy, paper: { ...policy.paper, fallback: devices.fallbackPrinter !== undefined } },
+      ...(parts.supervised && { supervision: { desk, refundsUpTo } }),
       onFault: ({ flowId, error }) =>
         till.faults.push(`${flowId}: ${error instanceof Error ? error.message : String(error)}`),
     })
