@@ -41,7 +41,6 @@ import {
   reversalAdvice,
   takeBackRequest,
 } from './iso8583/requests.js'
-import type { SettlementFileProblem } from './iso8583/settlement-file.js'
 import { DEFAULT_UTC_OFFSET_MINUTES } from './iso8583/times.js'
 
 export interface AcquirerLimits extends HostLimits {
@@ -70,8 +69,6 @@ export interface Iso8583AcquirerOptions {
   readonly signOn?: boolean
   /** `http://host:port` where settlement files are to be had; left out = nowhere. */
   readonly filesUrl?: string | undefined
-  /** Told what is wrong with a settlement file that was not believed. */
-  readonly onFileProblems?: (problems: readonly SettlementFileProblem[]) => void
 }
 
 export class Iso8583Acquirer implements Acquirer {
@@ -82,7 +79,6 @@ export class Iso8583Acquirer implements Acquirer {
   readonly #settleMs: number
   readonly #replyMs: number
   readonly #filesUrl: string | undefined
-  readonly #onFileProblems: (problems: readonly SettlementFileProblem[]) => void
   readonly #lateListeners = new Set<(late: LateReply) => void>()
   #ownStan = 0
 
@@ -101,7 +97,6 @@ export class Iso8583Acquirer implements Acquirer {
     const { settleMs = SETTLING_MS, ...limits } = options.limits ?? {}
     this.#settleMs = settleMs
     this.#filesUrl = options.filesUrl
-    this.#onFileProblems = options.onFileProblems ?? (() => undefined)
     const hostLimits = { ...DEFAULT_HOST_LIMITS, ...limits }
     this.#replyMs = hostLimits.replyMs
     const signOn = () => networkRequest('signOn', this.#ownKey(), this.#terminal)
@@ -156,7 +151,6 @@ export class Iso8583Acquirer implements Acquirer {
       terminalNumber: this.#terminal.terminalNumber,
       clock: this.#clock,
       limitMs: this.#replyMs,
-      onProblems: this.#onFileProblems,
     }
     return fetchSettlementFile(batchNumber, source, signal)
   }

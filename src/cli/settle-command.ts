@@ -127,7 +127,8 @@ function settlementLines(view: SettlementView, language: Language): readonly str
   if (view.findings?.length === 0) lines.push(`      ${settled.agreed}`)
   if (view.why) {
     const { what, remedy } = failureWords(view.why, language)
-    lines.push(`      ${what} – ${remedy}`)
+    const detail = view.detail === undefined ? '' : ` [${view.detail}]`
+    lines.push(`      ${what}${detail} – ${remedy}`)
   }
   return lines
 }

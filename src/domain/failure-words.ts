@@ -213,6 +213,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Spoken>> = {
     ['收单机构尚未提供结算文件', '请稍后重新获取'],
     ['The acquirer has no settlement file yet', 'Fetch it again later'],
   ),
+  'host.settlementFileUnreadable': spoken(
+    ['카드사의 정산 파일이 손상됐거나 형식이 다릅니다', '카드사에 파일을 다시 만들어 달라고 요청해 주세요'],
+    ['收单机构的结算文件损坏或格式不符', '请联系收单机构重新提供文件'],
+    ['The settlement file of the acquirer is damaged', 'Ask the acquirer for a new file'],
+  ),
   // Money that is not a card
   'transfer.notReceived': spoken(
     ['입금이 확인되지 않았습니다', '고객의 이체 내역을 확인하고 다시 조회해 주세요'],

@@ -61,6 +61,7 @@ export const FAILURES = {
   'host.outOfBalance': facts('system', 'manager'),
   'host.notSignedOn': facts('system', 'nobody', 'retriable'),
   'host.settlementFileMissing': facts('system', 'nobody', 'retriable'),
+  'host.settlementFileUnreadable': facts('system', 'manager', 'retriable'),
   // Money that is not a card
   'transfer.notReceived': facts('customer', 'customer', 'correctable'),
   // Tax authority and its gateway

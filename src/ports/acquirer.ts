@@ -151,7 +151,10 @@ export interface Acquirer extends Device {
     record: BatchRecord & { readonly batchNumber: number; readonly uploadKey: HostMessageKey },
     signal: AbortSignal,
   ): Promise<Outcome<Record<string, never>>>
-  /** Fetches what the acquirer made of a closed batch. unavailable `host.settlementFileMissing` – there is none (yet), or nowhere to ask. */
+  /**
+   * Fetches what the acquirer made of a closed batch. unavailable `host.settlementFileMissing` – there is none (yet), or
+   * nowhere to ask; refused `host.settlementFileUnreadable` – one that is not believed, `detail` saying why.
+   */
   settlementFile(batchNumber: number, signal: AbortSignal): Promise<Outcome<SettlementFile>>
   /** Sign-on (0800, DE70 001): done by itself after connecting, where the host wants it; here to be asked for by hand. */
   signOn(signal: AbortSignal): Promise<Outcome<Record<string, never>>>

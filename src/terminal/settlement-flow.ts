@@ -24,12 +24,14 @@ export interface SettlementView {
   readonly hostTotals?: TransactionTotals
   /** Once the acquirer's file was held against the terminal's own. */
   readonly findings?: readonly SettlementFinding[]
+  /** What is wrong with the acquirer's file, in the driver's words. */
+  readonly detail?: string
   readonly settledBy?: NonNullable<SettlementContext['settledBy']>
 }
 
 export function settlementViewOf({ context, value }: SettlementSnapshot): SettlementView {
   const { settlementId, batchNumber, openedAt, closedAt, totals, hostTotals, findings, settledBy } = context
-  const { promise, why } = context.standing
+  const { promise, why, detail } = context.standing
   const hostCode = context.refusal?.hostCode
   return {
     ...{ settlementId, batchNumber, step: value, promise, openedAt, totals },
@@ -39,6 +41,7 @@ export function settlementViewOf({ context, value }: SettlementSnapshot): Settle
     ...(closedAt !== undefined && { closedAt }),
     ...(hostTotals && { hostTotals }),
     ...(findings && { findings }),
+    ...(detail !== undefined && { detail }),
     ...(settledBy && { settledBy }),
   }
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
-import { readSettlementFile, type SettlementFileProblem } from '../../drivers/acquirers/iso8583/settlement-file.js'
+import { readSettlementFile } from '../../drivers/acquirers/iso8583/settlement-file.js'
 import { Iso8583Acquirer } from '../../drivers/acquirers/iso8583-acquirer.js'
 import { VirtualClock } from '../../drivers/clocks/virtual-clock.js'
 import { patient, SENT_AT } from './sample-purchase.js'
@@ -122,12 +122,11 @@ describe('fetching it', () => {
     for (const close of closing.splice(0)) await close()
   })
 
-  function driverOn(filesUrl: string | undefined, problems: SettlementFileProblem[] = []): Iso8583Acquirer {
+  function driverOn(filesUrl: string | undefined): Iso8583Acquirer {
     const acquirer = new Iso8583Acquirer({
       ...{ host: '127.0.0.1', port: 1, terminalNumber: 'T1', merchantNumber: 'M1', address: 'iso8583:test' },
       clock: new VirtualClock(SENT_AT),
       filesUrl,
-      onFileProblems: (found) => problems.push(...found),
     })
     closing.push(() => acquirer.close())
     return acquirer
@@ -154,20 +153,21 @@ describe('fetching it', () => {
 
   test('asks for the batch by six digits and tells what is wrong with the file', async () => {
     const server = await serverGiving(200, sealed(HEADER, SALE, REFUND, 'totals,1,1,1,1,0'))
-    const problems: SettlementFileProblem[] = []
-    expect(await driverOn(`${server.url}/`, problems).settlementFile(7, patient)).toEqual({
-      kind: 'unknown',
-      reason: 'unreadable-reply',
+    expect(await driverOn(`${server.url}/`).settlementFile(7, patient)).toEqual({
+      kind: 'refused',
+      failure: 'host.settlementFileUnreadable',
+      detail: 'line 4 totalsDiffer',
     })
     expect(server.paths).toEqual(['/settlements/T1/000007.csv'])
-    expect(problems).toEqual([{ line: 4, fault: 'totalsDiffer' }])
   })
 
-  test('another status than found or missing says nothing', async () => {
+  test('another status than found or missing is the trouble of whoever answered', async () => {
     const server = await serverGiving(503, 'busy')
     expect(await driverOn(server.url).settlementFile(7, patient)).toEqual({
-      kind: 'unknown',
-      reason: 'unreadable-reply',
+      kind: 'refused',
+      failure: 'host.systemMalfunction',
+      detail: 'HTTP status 503',
+      hostCode: '503',
     })
   })
 

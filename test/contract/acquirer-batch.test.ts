@@ -277,7 +277,10 @@ describe.each(ACQUIRER_ROWS)('acquirer $driver at the day’s end', ({ open }) =
     test('one cut short is not believed', async () => {
       await closedBatch()
       await host.script({ fault: 'settlementCut' })
-      expect(await acquirer.settlementFile(1, patient)).toEqual({ kind: 'unknown', reason: 'unreadable-reply' })
+      expect(await acquirer.settlementFile(1, patient)).toMatchObject({
+        ...{ kind: 'refused', failure: 'host.settlementFileUnreadable' },
+        detail: expect.stringMatching(/^line \d+ cutShort/),
+      })
     })
 
     test('stopped before it was asked for, it is not asked for', async () => {

@@ -35,7 +35,8 @@ export interface SettlementContext extends Omit<SettlementInput, 'seq' | 'at'> {
   readonly hostTotals?: BatchTotals
   readonly closedAt?: number
   readonly findings?: readonly SettlementFinding[]
-  readonly standing: { readonly promise: PromiseState; readonly why?: FailureCode }
+  /** `detail`: what is wrong with a file that is no good, in the driver's words. */
+  readonly standing: { readonly promise: PromiseState; readonly why?: FailureCode; readonly detail?: string }
   /** Why the host said no. */
   readonly refusal?: { readonly failure: FailureCode; readonly hostCode?: string }
   readonly settledBy?: PersonsWord
@@ -54,7 +55,8 @@ export type SettlementResult =
   | { readonly type: 'upload.refused'; readonly failure: FailureCode; readonly hostCode?: string }
   | { readonly type: 'upload.unanswered' }
   | { readonly type: 'file.fetched'; readonly file: SettlementFile }
-  | { readonly type: 'file.missing' }
+  /** Version 1 at first had no reason: then there was no file yet. */
+  | { readonly type: 'file.missing'; readonly failure?: FailureCode; readonly detail?: string }
 
 export interface SettlementEffects {
   'host.settle': {
@@ -81,7 +83,7 @@ const settlementSetup = setup({
     'host.settle': request<'host.settle'>(),
     'host.upload': request<'host.upload'>(),
     'host.settlementFile': request<'host.settlementFile'>(),
-    stand: change((_context, standing: { promise: PromiseState; why?: FailureCode }) => ({ standing })),
+    stand: change((_context, standing: SettlementContext['standing']) => ({ standing })),
     mintKey: change((_context, params: { key: HostMessageKey }) => ({ key: params.key })),
     count: change(({ attempts }) => ({ attempts: attempts + 1 })),
     resetCount: change(() => ({ attempts: 0 })),
@@ -213,7 +215,16 @@ export const settlementMachine = settlementSetup.createMachine({
           target: 'comparing',
           actions: { type: 'compare', params: ({ event }) => ({ file: event.file }) },
         },
-        'file.missing': 'awaitingFile',
+        'file.missing': {
+          target: 'awaitingFile',
+          actions: {
+            type: 'stand',
+            params: ({ event }) => ({
+              ...{ promise: 'owed', why: event.failure ?? 'host.settlementFileMissing' },
+              ...(event.detail !== undefined && { detail: event.detail }),
+            }),
+          },
+        },
       },
     },
     awaitingFile: { after: { fileBackoff: 'fetching' }, on: { 'settlement.retried': 'fetching', ...onPerson } },

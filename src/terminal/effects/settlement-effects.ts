@@ -38,7 +38,10 @@ export function settlementEffects({ acquirer }: { readonly acquirer: Acquirer })
     'host.settlementFile': settlementEffect<'host.settlementFile'>({
       async run({ batchNumber }, { signal }) {
         const outcome = await acquirer.settlementFile(batchNumber, signal)
-        return outcome.kind === 'accepted' ? { type: 'file.fetched', file: outcome.value } : { type: 'file.missing' }
+        if (outcome.kind === 'accepted') return { type: 'file.fetched', file: outcome.value }
+        if (outcome.kind === 'unknown') return { type: 'file.missing', failure: 'host.noAnswer' }
+        const { failure, detail } = outcome
+        return { type: 'file.missing', failure, ...(detail !== undefined && { detail }) }
       },
       afterRestart: 'runAgain',
       onBroken: { type: 'file.missing' },
