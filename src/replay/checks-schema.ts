@@ -62,6 +62,31 @@ const amendmentChecks = z
   })
   .partial()
 
+const totals = z.strictObject({ count, amount }).partial()
+
+const settlementChecks = z
+  .strictObject({
+    step: word,
+    promise,
+    why: word,
+    hostCode: word,
+    /** What is wrong with the acquirer's file. */
+    detail: word,
+    batch: count,
+    purchases: totals,
+    refunds: totals,
+    findings: z.array(z.strictObject({ finding: word, kind: word, amount, inFile: amount }).partial()),
+  })
+  .partial()
+
+const invoiceChecks = z.strictObject({ step: word, promise, why: word, hostCode: word, approvalNumber: word }).partial()
+
+const invoiceServiceChecks = z
+  .strictObject({
+    invoices: z.array(z.strictObject({ amount, state: word, via: word, buyer: word }).partial()),
+  })
+  .partial()
+
 const hostChecks = z
   .strictObject({
     /** Approved purchases less what was given back. */
@@ -92,6 +117,8 @@ const paperChecks = z
     /** Words on the last paper. */
     lastHas: text,
     lastLacks: text,
+    /** Bar and matrix codes on the last one. */
+    lastCodes: count,
     /** Words on some paper, or on none. */
     has: text,
     lacks: text,
@@ -102,8 +129,11 @@ export const checksSchema = z
   .strictObject({
     sales: z.record(name, saleChecks),
     amendments: z.record(name, amendmentChecks),
+    settlements: z.record(name, settlementChecks),
+    invoices: z.record(name, invoiceChecks),
     host: hostChecks,
     gateway: gatewayChecks,
+    invoiceService: invoiceServiceChecks,
     papers: paperChecks,
     /** Sales and amendments on which something is still owed. */
     owing: count,

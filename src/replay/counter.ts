@@ -11,16 +11,12 @@ import { type PricedSale, priceSale } from '../domain/sale.js'
 import type { AmendmentOpening } from '../terminal/amendments.js'
 import type { AmendmentCounterCommand, CounterCommand } from '../terminal/counter-command.js'
 import type { SupervisorsWord } from '../terminal/supervision.js'
-import { commandOf, USUAL_OPERATOR } from './deeds.js'
+import { BackOffice } from './back-office.js'
+import { commandOf, type DeedCommand, USUAL_OPERATOR } from './deeds.js'
 import type { ReplayStage } from './replay-stage.js'
-import type { Step } from './step-schema.js'
+import { StepMistake } from './step-mistake.js'
+import type { Step, StepOf } from './step-schema.js'
 
-/** A step that cannot be taken as it is written. */
-export class StepMistake extends Error {
-  override readonly name = 'StepMistake'
-}
-
-type StepOf<Verb extends Step['verb']> = Extract<Step, { readonly verb: Verb }>
 type Goods = StepOf<'sell'>['lines']
 type Amending = StepOf<'void' | 'refund' | 'return' | 'exchange' | 'correct' | 'refuse'>
 type ReceiptFor = { readonly use: CashReceiptUse; readonly kind: TaxIdentifierKind }
@@ -29,7 +25,19 @@ export class Counter {
   readonly sales = new Map<string, string>()
   readonly amendments = new Map<string, string>()
 
-  constructor(private readonly stage: ReplayStage) {}
+  readonly #backOffice: BackOffice
+
+  constructor(private readonly stage: ReplayStage) {
+    this.#backOffice = new BackOffice(stage)
+  }
+
+  get settlements(): ReadonlyMap<string, string> {
+    return this.#backOffice.settlements
+  }
+
+  get invoices(): ReadonlyMap<string, string> {
+    return this.#backOffice.invoices
+  }
 
   /** @returns why it is not allowed, or nothing. @throws StepMistake */
   async take(step: Step): Promise<string | undefined> {
@@ -58,6 +66,14 @@ export class Counter {
         return this.#confirm(step.confirm, 1)
       case 'callOff':
         return this.#command(step.callOff, { type: 'amendment.calledOff', reason: step.reason })
+      case 'settle':
+        return this.#backOffice.settle(step)
+      case 'invoice':
+        return this.#backOffice.invoice(step, this.#idOf(this.sales, step.of))
+      case 'scan':
+        return this.#backOffice.scan(step, this.#idOf(this.sales, step.scan))
+      case 'buyer':
+        return this.#backOffice.buyerDoes(step)
       case 'do':
         return this.#command(step.do, commandOf(step.what, step.with), word)
       case 'void':
@@ -180,12 +196,9 @@ export class Counter {
     return firstProblem(confirmations, (confirmation) => this.#command(name, confirmation))
   }
 
-  /** Of a sale or an amendment, whichever has that name. */
-  #command(
-    name: string,
-    command: CounterCommand | AmendmentCounterCommand,
-    word?: SupervisorsWord,
-  ): string | undefined {
+  /** Of the sale, amendment, card day or invoice that has that name. */
+  #command(name: string, command: DeedCommand, word?: SupervisorsWord): string | undefined {
+    if (this.#backOffice.knows(name)) return this.#backOffice.command(name, command, word)
     const { terminal } = this.stage
     const amendmentId = this.amendments.get(name)
     const done =

@@ -1,8 +1,10 @@
 /**
- * What a person can do about a sale or an amendment besides the everyday steps: the commands of the charts by their own
+ * What a person can do about a sale, an amendment, a card day or an invoice besides the everyday steps: the commands of the charts by their own
  * names, each with the fields it takes. A scenario gives them as text.
  */
 import { parseTaxIdentifier, type TaxIdentifierKind } from '../domain/identifiers/tax-identifier.js'
+import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
+import type { SettlementCommand } from '../flows/settlement/settlement-machine.js'
 import type { AmendmentCounterCommand, CounterCommand } from '../terminal/counter-command.js'
 
 /** Fields of each command; those with a question mark may be left out. */
@@ -27,9 +29,21 @@ export const DEEDS = {
   'payout.retried': [],
   'payout.redirected': ['by', 'operator', 'reason'],
   'payout.settledByPerson': ['operator', 'reason', 'evidence'],
+  'settlement.retried': [],
+  'settlement.settledByPerson': ['operator', 'reason', 'evidence'],
+  'invoice.retried': ['operator', 'reason'],
+  'invoice.recorded': ['operator', 'reason', 'approvalNumber', 'issuedOn'],
+  'invoice.withdrawn': ['operator', 'reason'],
+  'invoice.settledByPerson': ['operator', 'reason', 'evidence'],
+  'red.asked': ['operator', 'reason', 'why'],
+  'red.retried': ['operator', 'reason'],
+  'red.givenUp': ['operator', 'reason'],
+  'red.settledByPerson': ['operator', 'reason', 'evidence'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type Deed = keyof typeof DEEDS
+/** Of whatever flow it is for. */
+export type DeedCommand = CounterCommand | AmendmentCounterCommand | SettlementCommand | InvoiceCommand
 export type DeedFields = Readonly<Record<string, string | boolean>>
 
 /** Who does what nobody is named for. */
@@ -50,7 +64,7 @@ export function deedProblems(deed: Deed, given: DeedFields): readonly string[] {
 }
 
 /** The command as the terminal takes it. @throws Error for a number that is none: numbers are checked when they are used. */
-export function commandOf(deed: Deed, given: DeedFields): CounterCommand | AmendmentCounterCommand {
+export function commandOf(deed: Deed, given: DeedFields): DeedCommand {
   const needsOperator = (DEEDS[deed] as readonly string[]).includes('operator')
   const fields = { ...(needsOperator && { operator: USUAL_OPERATOR }), ...given }
   if (deed !== 'tax.reassigned') return { type: deed, ...fields } as unknown as CounterCommand

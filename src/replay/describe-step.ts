@@ -2,11 +2,23 @@
 import type { Step } from './step-schema.js'
 
 /** Fields that say nothing, or too much. */
-const UNSAID: ReadonlySet<string> = new Set(['verb', 'pause', 'number', 'confirmed', 'kind', 'lines', 'given', 'with'])
+const UNSAID: ReadonlySet<string> = new Set([
+  'verb',
+  'pause',
+  'number',
+  'confirmed',
+  'kind',
+  'lines',
+  'given',
+  'with',
+  'buyer',
+])
 
 export function describeStep(step: Step): string {
   const { verb } = step
-  const fields = Object.entries(step).filter(([field, value]) => !UNSAID.has(field) && value !== undefined)
+  const fields = Object.entries(step).filter(
+    ([field, value]) => value !== undefined && (field === verb || !UNSAID.has(field)),
+  )
   const [subject] = fields.filter(([field]) => field === verb).map(([, value]) => value)
   const rest = fields.filter(([field]) => field !== verb).map(([field, value]) => `${field} ${valueText(field, value)}`)
   const details = [...rest, ...('lines' in step && step.lines ? step.lines.map(goodsOf) : [])]

@@ -3,14 +3,17 @@
  * be seen. Nothing in it knows what time it really is.
  */
 import type { Language } from '../domain/language.js'
+import type { InvoiceView } from '../terminal/invoice-flow.js'
+import type { SettlementView } from '../terminal/settlement-flow.js'
 import type { Checks } from './checks-schema.js'
-import { Counter, StepMistake } from './counter.js'
+import { Counter } from './counter.js'
 import { describeStep } from './describe-step.js'
 import { observe } from './observation.js'
 import { type ReadScenario, ScenarioError } from './read-scenario.js'
 import type { OpenStage, ReplayStage } from './replay-stage.js'
 import type { Scenario } from './scenario-schema.js'
 import { passingMs } from './scenario-values.js'
+import { StepMistake } from './step-mistake.js'
 import { AT_ONCE, type Step } from './step-schema.js'
 import { type FlowState, Transcript, type TranscriptEntry } from './transcript.js'
 import { type Unmet, unmet } from './unmet.js'
@@ -111,12 +114,14 @@ class Play {
         return this.#stage.order('printer', step.printer)
       case 'secondPrinter':
         return this.#stage.order('secondPrinter', step.secondPrinter)
+      case 'invoiceService':
+        return this.#stage.order('invoiceService', step.invoiceService)
       default: {
         const stopped = await this.#counter.take(step)
         if (stopped !== step.but) {
           this.#fail(line, step.verb, step.but ?? 'to be allowed', stopped ?? 'allowed')
         }
-        for (const name of [...this.#counter.sales.keys(), ...this.#counter.amendments.keys()]) this.#look(name)
+        for (const [name] of this.#cast()) this.#look(name)
         if (step.pause !== AT_ONCE) await clock.advance(step.pause)
       }
     }
@@ -126,10 +131,15 @@ class Play {
     this.#stage.startTill()
     const { terminal } = this.#stage
     terminal.onStep((flowId) => {
-      const { sales, amendments } = this.#counter
-      const [name] = [...sales, ...amendments].find(([, id]) => id === flowId) ?? []
+      const [name] = this.#cast().find(([, id]) => id === flowId) ?? []
       if (name !== undefined) this.#look(name)
     })
+  }
+
+  /** Everything that has a name, with its number. */
+  #cast(): readonly (readonly [string, string])[] {
+    const { sales, amendments, settlements, invoices } = this.#counter
+    return [...sales, ...amendments, ...settlements, ...invoices]
   }
 
   #look(name: string): void {
@@ -146,6 +156,10 @@ class Play {
       const { steps, owed, promises, tax } = terminal.amendment(amendmentId)
       return { steps: { ...steps }, promises: { ...promises }, troubles: troublesOf(owed, tax.failure) }
     }
+    const settlementId = this.#counter.settlements.get(name)
+    if (settlementId !== undefined) return plainState('settlement', terminal.settlements.view(settlementId))
+    const invoiceId = this.#counter.invoices.get(name)
+    if (invoiceId !== undefined) return plainState('invoice', terminal.invoices.view(invoiceId))
     const saleId = this.#counter.sales.get(name)
     if (saleId === undefined || !terminal.knows(saleId)) return undefined
     const { steps, owed, promises, notice, tax } = terminal.view(saleId)
@@ -178,6 +192,12 @@ class Play {
     const minutes = passingMs(pass, clock.now(), utcOffsetMinutes) / MINUTE_MS
     return `${Number(minutes.toFixed(2))} min pass`
   }
+}
+
+/** Of a flow that keeps one promise. */
+function plainState(what: string, view: SettlementView | InvoiceView): FlowState {
+  const { step, promise, why } = view
+  return { steps: { [what]: step }, promises: { [what]: promise }, troubles: why === undefined ? [] : [why] }
 }
 
 function troublesOf(owed: readonly { readonly why?: string }[], failure: string | undefined): readonly string[] {

@@ -83,6 +83,8 @@ function orderMistakes({ shop, world, steps }: Scenario, formats: OrderFormats):
         return of('host', step.host, [...path, 'host'], 'later')
       case 'gateway':
         return of('gateway', step.gateway, [...path, 'gateway'], 'later')
+      case 'invoiceService':
+        return of('invoiceService', step.invoiceService, [...path, 'invoiceService'], 'later')
       case 'printer':
         return of('printer', step.printer, [...path, 'printer'], 'later')
       case 'secondPrinter':

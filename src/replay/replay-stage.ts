@@ -8,7 +8,7 @@ import type { Clock } from '../ports/clock.js'
 import type { Terminal } from '../terminal/terminal.js'
 
 /** What a scenario may do something to. */
-export const STAGE_DEVICES = ['host', 'gateway', 'printer', 'secondPrinter', 'reader'] as const
+export const STAGE_DEVICES = ['host', 'gateway', 'invoiceService', 'printer', 'secondPrinter', 'reader'] as const
 export type StageDevice = (typeof STAGE_DEVICES)[number]
 
 /** Time that passes when it is told to, everything between two deadlines having come to rest. */
@@ -60,8 +60,21 @@ export interface StageBooks {
     readonly rejected: boolean
     readonly reason?: string
   }[]
-  /** Everything cut off, oldest first. */
-  readonly papers: readonly { readonly printer: 'main' | 'second'; readonly text: string }[]
+  /** Invoices in the order they were asked for. */
+  readonly invoices: readonly {
+    readonly amount: Money
+    readonly state: 'underWay' | 'issued' | 'failed' | 'unsigned' | 'red'
+    /** At the counter, or by the customer with the receipt's code. */
+    readonly via: 'counter' | 'phone'
+    /** Masked. */
+    readonly buyer: string
+  }[]
+  /** Everything cut off, oldest first; with what its bar and matrix codes say. */
+  readonly papers: readonly {
+    readonly printer: 'main' | 'second'
+    readonly text: string
+    readonly codes: readonly string[]
+  }[]
   readonly drawerOpened: number
 }
 
@@ -70,6 +83,13 @@ export interface StageNote {
   readonly at: number
   readonly who: string
   readonly what: string
+}
+
+export interface StageBuyer {
+  readonly name: string
+  readonly taxNumber?: string
+  readonly phone?: string
+  readonly email?: string
 }
 
 export interface ReplayStage {
@@ -85,6 +105,10 @@ export interface ReplayStage {
   readonly terminal: Terminal
   /** Puts an order in force that `problems` of the device has nothing against. */
   order(device: StageDevice, given: unknown): Promise<void>
+  /** A customer opens a code's page and asks for an invoice. @returns the page's HTTP status. */
+  scan(code: string, buyer: StageBuyer): Promise<number>
+  /** What the buyer of the invoice of that order number does at the tax office. */
+  buyerDoes(what: 'books' | 'agrees' | 'refuses', orderNumber: string): void
   /** The till dies as in a power cut: what it was doing is cut off. Devices go on. */
   cutPower(): Promise<void>
   /** A till on the same journal, taking up what the last one left. */

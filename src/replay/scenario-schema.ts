@@ -34,7 +34,10 @@ export const scenarioSchema = z.strictObject({
   seed: z.int().min(0).default(1),
   /** Orders the counterparts have from the start, each in its own format. A shop with `secondPrinter` has two. */
   world: z
-    .strictObject({ host: z.unknown(), gateway: z.unknown(), printer: z.unknown(), secondPrinter: z.unknown() })
+    .strictObject({
+      ...{ host: z.unknown(), gateway: z.unknown(), invoiceService: z.unknown() },
+      ...{ printer: z.unknown(), secondPrinter: z.unknown() },
+    })
     .partial()
     .default({}),
   /** Who may approve what a shop assistant may not do alone; where there are none, nothing needs approval. */

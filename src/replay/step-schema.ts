@@ -50,6 +50,17 @@ const amending = {
   ...person,
 }
 
+/** YAML would drop leading zeros, and round long ones. */
+const quoted = z.string({ error: 'expected a number in quotes. Write e.g. "13800138000"' })
+
+/** Whom an invoice is for; test names and numbers only. */
+const buyer = z.strictObject({
+  name: z.string().min(1),
+  taxNumber: quoted.exactOptional(),
+  phone: quoted.exactOptional(),
+  email: z.string().exactOptional(),
+})
+
 const returned = z.array(z.strictObject({ line: z.int().min(1), quantity: quantity.default(1_000) })).min(1)
 const payoutBy = z.enum(['card', 'cash', 'transfer']).exactOptional()
 
@@ -100,6 +111,21 @@ const VERBS = {
   refuse: z.strictObject({ refuse: name, ...amending }),
   confirm: z.strictObject({ confirm: name, ...person }),
   callOff: z.strictObject({ callOff: name, reason: z.string().min(1), ...person }),
+  /** The card day is closed with the host. */
+  settle: z.strictObject({ settle: name, ...person }),
+  invoice: z.strictObject({
+    invoice: name,
+    of: name,
+    /** By the invoice service, or by hand at the tax office's site; as the shop's country has it unless given. */
+    by: z.enum(['service', 'hand']).exactOptional(),
+    buyer,
+    reason: z.string().min(1).exactOptional(),
+    ...person,
+  }),
+  /** The customer scans the code on the sale's receipt with a phone, and asks for the invoice there. */
+  scan: z.strictObject({ scan: name, buyer, ...person }),
+  /** What the buyer does at the tax office: takes the invoice into its books, says yes or no to its being taken back. */
+  buyer: z.strictObject({ buyer: name, does: z.enum(['books', 'agrees', 'refuses']), ...person }),
   do: z
     .strictObject({
       do: name,
@@ -115,6 +141,7 @@ const VERBS = {
   gateway: z.strictObject({ gateway: z.unknown() }),
   printer: z.strictObject({ printer: z.unknown() }),
   secondPrinter: z.strictObject({ secondPrinter: z.unknown() }),
+  invoiceService: z.strictObject({ invoiceService: z.unknown() }),
   pass: z.strictObject({ pass: passing }),
   /** The power goes, and is back after so long. */
   powerCut: z.strictObject({ powerCut: span }),
@@ -125,6 +152,9 @@ type Verb = keyof typeof VERBS
 
 /** One step, with the verb it is named by. */
 export type Step = { readonly [V in Verb]: { readonly verb: V } & z.output<(typeof VERBS)[V]> }[Verb]
+
+/** A step of one verb. */
+export type StepOf<V extends Verb> = Extract<Step, { readonly verb: V }>
 
 export const stepSchema = z.unknown().transform((given, context): Step => {
   const verb = verbOf(given)

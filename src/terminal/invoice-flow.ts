@@ -21,6 +21,8 @@ export interface InvoiceView {
   /** 세금계산서, as a person recorded it. */
   readonly approvalNumber?: string
   readonly url?: string
+  /** The service's own code for its last refusal. */
+  readonly hostCode?: string
 }
 
 export function invoiceViewOf({ context, value }: InvoiceFlowSnapshot): InvoiceView {
@@ -30,6 +32,7 @@ export function invoiceViewOf({ context, value }: InvoiceFlowSnapshot): InvoiceV
     ...(standing.why && { why: standing.why }),
     ...(invoice?.invoiceNumber !== undefined && { invoiceNumber: invoice.invoiceNumber }),
     ...(invoice?.url !== undefined && { url: invoice.url }),
+    ...(context.hostCode !== undefined && { hostCode: context.hostCode }),
     ...(recorded && { approvalNumber: recorded.approvalNumber }),
   }
 }

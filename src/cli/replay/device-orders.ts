@@ -7,6 +7,8 @@ import { z } from 'zod'
 import { type HostScript, parseHostScript } from '../../../drivers/acquirers/emulated/host-script.js'
 import { readCardScript } from '../../../drivers/card-readers/emulated/card-script.js'
 import type { ScriptedPresentation } from '../../../drivers/card-readers/emulated/presentation.js'
+import { type ServiceFault, serviceFaultSchema } from '../../../drivers/invoice-services/emulated/service-faults.js'
+import type { ServiceRules } from '../../../drivers/invoice-services/emulated/service-rules.js'
 import { type FaultSchedule, faultScheduleSchema } from '../../../drivers/printers/emulated/faults/fault-schedule.js'
 import { type GatewayFault, gatewayFaultSchema } from '../../../drivers/tax-authorities/emulated/gateway-faults.js'
 import { GATEWAY_REFUSALS, type GatewayRefusal } from '../../../drivers/tax-authorities/emulated/gateway-refusals.js'
@@ -43,6 +45,27 @@ const gatewayOrder = z.strictObject({
   clockAheadMinutes: z.int().default(0),
 })
 
+/** The part of `ServiceRules` a scenario may set. */
+const serviceRules = z
+  .strictObject({
+    buyers: z.array(
+      z.union([
+        z.strictObject({ buyer: z.string(), fail: z.string() }),
+        z.strictObject({ buyer: z.string(), failSigning: z.int().positive() }),
+      ]),
+    ),
+    issueMs: z.int().min(0),
+    signMs: z.int().min(0),
+    pageOpenMs: z.int().positive(),
+  })
+  .partial()
+  .transform((rules) => rules as Partial<ServiceRules>)
+
+const serviceOrder = z.strictObject({
+  rules: serviceRules.default({}),
+  faults: z.array(serviceFaultSchema).default([]),
+})
+
 /** @throws DriverError */
 export function readHostOrder(given: unknown): HostScript {
   return parseHostScript(stringify(given ?? {}))
@@ -60,6 +83,16 @@ export function readGatewayOrder(given: unknown): GatewayOrder {
   return gatewayOrder.parse(given ?? {})
 }
 
+export interface InvoiceServiceOrder {
+  readonly rules: Partial<ServiceRules>
+  readonly faults: readonly ServiceFault[]
+}
+
+/** @throws ZodError */
+export function readInvoiceServiceOrder(given: unknown): InvoiceServiceOrder {
+  return serviceOrder.parse(given ?? {})
+}
+
 /** @throws ZodError */
 export function readPrinterOrder(given: unknown): FaultSchedule {
   return faultScheduleSchema.parse(given ?? [])
@@ -73,6 +106,7 @@ export function readReaderOrder(given: unknown): readonly ScriptedPresentation[]
 const READERS: Readonly<Record<StageDevice, (given: unknown) => unknown>> = {
   host: readHostOrder,
   gateway: readGatewayOrder,
+  invoiceService: readInvoiceServiceOrder,
   printer: readPrinterOrder,
   secondPrinter: readPrinterOrder,
   reader: readReaderOrder,
@@ -82,6 +116,7 @@ const READERS: Readonly<Record<StageDevice, (given: unknown) => unknown>> = {
 const FROM_THE_START: Readonly<Partial<Record<StageDevice, readonly string[]>>> = {
   host: ['forgetful', 'requireSignOn'],
   gateway: ['rules', 'wrongCredentials', 'clockAheadMinutes'],
+  invoiceService: ['rules'],
 }
 
 /** @returns what is wrong with an order, a line each. */

@@ -9,7 +9,14 @@ import path from 'node:path'
 import { VirtualClock } from '../../../drivers/clocks/virtual-clock.js'
 import { enrolmentProblemText } from '../../operators/pin-words.js'
 import { AnswersInOrder } from '../../replay/answers-in-order.js'
-import type { OrderFormats, ReplayStage, StageDevice, StageSetup, StageShop } from '../../replay/replay-stage.js'
+import type {
+  OrderFormats,
+  ReplayStage,
+  StageBuyer,
+  StageDevice,
+  StageSetup,
+  StageShop,
+} from '../../replay/replay-stage.js'
 import { SeededRandom } from '../../replay/seeded-random.js'
 import { CliError } from '../cli-error.js'
 import { PRESET_NAMES, PRESET_SHOPS, type PresetName } from '../preset-shops.js'
@@ -122,6 +129,16 @@ class OpenStage implements ReplayStage {
 
   order(device: StageDevice, given: unknown): Promise<void> {
     return this.#parts.world.order(device, given)
+  }
+
+  async scan(code: string, buyer: StageBuyer): Promise<number> {
+    const { invoices } = this.#parts.world
+    if (!invoices) throw new Error('the shop has no invoice service')
+    return await invoices.scan(code, buyer)
+  }
+
+  buyerDoes(what: 'books' | 'agrees' | 'refuses', orderNumber: string): void {
+    this.#parts.world.invoices?.buyerDoes(what, orderNumber)
   }
 
   startTill(): void {

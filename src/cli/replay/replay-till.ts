@@ -6,6 +6,8 @@
 import path from 'node:path'
 import { Iso8583Acquirer } from '../../../drivers/acquirers/iso8583-acquirer.js'
 import { AbsentInvoiceService } from '../../../drivers/invoice-services/absent-invoice-service.js'
+import { EMULATED_INVOICE_ACCOUNT } from '../../../drivers/invoice-services/emulated/emulated-account.js'
+import { NuonuoInvoiceService } from '../../../drivers/invoice-services/nuonuo/nuonuo-invoice-service.js'
 import { tcpLinkOpener } from '../../../drivers/links/tcp-link.js'
 import { EscPosPrinter } from '../../../drivers/printers/escpos-printer.js'
 import { profileNamed } from '../../../drivers/printers/profiles/profiles.js'
@@ -15,6 +17,7 @@ import { PopbillTaxAuthority } from '../../../drivers/tax-authorities/popbill/po
 import { type DataFolder, openDataFolder } from '../../journal/data-folder.js'
 import { openJournal } from '../../journal/sqlite-journal.js'
 import type { Clock } from '../../ports/clock.js'
+import type { InvoiceService } from '../../ports/invoice-service.js'
 import type { Random } from '../../ports/random.js'
 import type { TaxAuthority } from '../../ports/tax-authority.js'
 import type { AnswersInOrder } from '../../replay/answers-in-order.js'
@@ -22,6 +25,7 @@ import type { Devices } from '../../terminal/devices.js'
 import { Terminal } from '../../terminal/terminal.js'
 import type { Settings } from '../settings.js'
 import { supervisorsOf } from '../supervisors-of.js'
+import { SCAN_PAGE } from './replay-invoices.js'
 import { type PrinterPlace, type ReplayWorld, TERMINAL_NUMBER } from './replay-world.js'
 
 const MERCHANT_NUMBER = '100000000000001'
@@ -55,7 +59,7 @@ export class ReplayTill {
     const { clock, settings, world, answers, folder, random } = parts
     const data = replayDataFolder(folder, clock)
     const journal = openJournal({ folder: data, terminalId: settings.terminal, random })
-    const devices = devicesOf(world, settings, clock)
+    const devices = devicesOf(world, settings, clock, random)
     const { policy, shop, utcOffsetMinutes, training, refundsUpTo } = settings
     const desk = supervisorsOf(data, settings, { clock, random })
     const terminal = new Terminal({
@@ -84,13 +88,13 @@ function held({ fallbackPrinter, ...devices }: Devices, answers: AnswersInOrder)
     cardReader: answers.holding(devices.cardReader),
     acquirer: answers.holding(devices.acquirer),
     taxAuthority: answers.holding(devices.taxAuthority),
-    invoiceService: devices.invoiceService,
+    invoiceService: answers.holding(devices.invoiceService),
     printer: answers.holding(devices.printer),
     ...(fallbackPrinter && { fallbackPrinter: answers.holding(fallbackPrinter) }),
   }
 }
 
-function devicesOf(world: ReplayWorld, settings: Settings, clock: Clock): Devices {
+function devicesOf(world: ReplayWorld, settings: Settings, clock: Clock, random: Random): Devices {
   const { host, secondPrinter } = world
   return {
     cardReader: world.reader,
@@ -99,9 +103,10 @@ function devicesOf(world: ReplayWorld, settings: Settings, clock: Clock): Device
       ...{ terminalNumber: TERMINAL_NUMBER, merchantNumber: MERCHANT_NUMBER },
       address: 'iso8583:replay',
       utcOffsetMinutes: settings.utcOffsetMinutes,
+      filesUrl: host.filesUrl,
     }),
     taxAuthority: taxAuthorityOf(world, settings, clock),
-    invoiceService: new AbsentInvoiceService('none:'),
+    invoiceService: invoiceServiceOf(world, settings, clock, random),
     printer: printerOf(world.printer, clock),
     ...(secondPrinter && { fallbackPrinter: printerOf(secondPrinter, clock) }),
   }
@@ -115,6 +120,16 @@ function taxAuthorityOf({ gateway, secretKey }: ReplayWorld, { shop, policy }: S
     ...{ linkId: EMULATED_TAX_ACCOUNT.linkId, secretKey, corpNum: businessNumber },
     isTest: true,
     address: 'popbill:replay',
+  })
+}
+
+function invoiceServiceOf({ invoices }: ReplayWorld, { shop }: Settings, clock: Clock, random: Random): InvoiceService {
+  if (!invoices || !shop.uscc) return new AbsentInvoiceService('none:')
+  const { url } = invoices.server
+  return new NuonuoInvoiceService({
+    ...{ authUrl: `${url}/accessToken`, apiUrl: `${url}/open/v1/services`, page: SCAN_PAGE },
+    ...{ appKey: EMULATED_INVOICE_ACCOUNT.appKey, appSecret: EMULATED_INVOICE_ACCOUNT.appSecret },
+    ...{ seller: shop.uscc, clock, random, address: 'nuonuo:replay' },
   })
 }
 

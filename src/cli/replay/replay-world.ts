@@ -22,6 +22,7 @@ import type { Clock } from '../../ports/clock.js'
 import type { StageBooks, StageDevice, StageNote, StageSetup } from '../../replay/replay-stage.js'
 import type { Settings } from '../settings.js'
 import { readGatewayOrder, readHostOrder, readPrinterOrder, readReaderOrder } from './device-orders.js'
+import { ReplayInvoices } from './replay-invoices.js'
 
 /** As the host knows the terminal. */
 export const TERMINAL_NUMBER = 'TILL0001'
@@ -63,6 +64,8 @@ export async function openReplayWorld(setup: WorldSetup): Promise<ReplayWorld> {
       main: await placePrinter(setup),
       second: given.secondPrinter === undefined ? undefined : await placePrinter(setup),
       reader: new EmulatedCardReader(clock),
+      invoices:
+        settings.devices.invoice === 'none:' ? undefined : await ReplayInvoices.open(clock, given.invoiceService),
     },
     setup,
   )
@@ -90,6 +93,8 @@ interface Counterparts {
   readonly main: PlacedPrinter
   readonly second: PlacedPrinter | undefined
   readonly reader: EmulatedCardReader
+  /** Where the shop has such a service. */
+  readonly invoices: ReplayInvoices | undefined
 }
 
 export class ReplayWorld {
@@ -98,11 +103,12 @@ export class ReplayWorld {
   /** What the till believes to be its key at the gateway. */
   readonly secretKey: string
   readonly reader: EmulatedCardReader
+  readonly invoices: ReplayInvoices | undefined
   readonly printer: PrinterPlace
   readonly secondPrinter?: PrinterPlace
   readonly #parts: Counterparts
   readonly #setup: WorldSetup
-  readonly #papers: { readonly printer: 'main' | 'second'; readonly text: string }[] = []
+  readonly #papers: StageBooks['papers'][number][] = []
   #notes: StageNote[] = []
   #documentsNoted = 0
 
@@ -113,6 +119,7 @@ export class ReplayWorld {
     this.gateway = parts.gateway
     this.secretKey = parts.secretKey
     this.reader = parts.reader
+    this.invoices = parts.invoices
     this.printer = parts.main.place
     if (parts.second) this.secondPrinter = parts.second.place
     this.#keepPapers('main', parts.main.device)
@@ -137,6 +144,8 @@ export class ReplayWorld {
       case 'gateway':
         for (const fault of readGatewayOrder(given).faults) await gateway.script(fault)
         return
+      case 'invoiceService':
+        return this.invoices?.order(given)
       case 'reader':
         reader.enqueue(...readReaderOrder(given))
         return
@@ -155,6 +164,7 @@ export class ReplayWorld {
     return {
       host: { captured: host.ledger.netCaptured(TERMINAL_NUMBER, currency), transactions: host.ledger.transactions() },
       gateway: gateway.ledger.documents().map(documentOf),
+      invoices: this.invoices?.books() ?? [],
       papers: this.#papers,
       drawerOpened: main.device.drawerPulses().length + (second?.device.drawerPulses().length ?? 0),
     }
@@ -167,6 +177,7 @@ export class ReplayWorld {
       const { kind, amount, to, tradeDate } = documentOf(document)
       this.#note('gateway', `${kind} ${document.confirmNum} ${amount.amountMinor} ${to} ${tradeDate}`)
     }
+    for (const what of this.invoices?.notes() ?? []) this.#note('invoices', what)
     const notes = this.#notes
     this.#notes = []
     return notes.toSorted((a, b) => a.at - b.at || a.who.localeCompare(b.who))
@@ -177,12 +188,14 @@ export class ReplayWorld {
     await Promise.all([
       ...[host.close(), gateway.close(), reader.close(), main.server.close()],
       ...(second ? [second.server.close()] : []),
+      ...(this.invoices ? [this.invoices.close()] : []),
     ])
   }
 
   #keepPapers(printer: 'main' | 'second', device: EmulatedPrinter): void {
-    device.onReceipt(({ text }) => {
-      this.#papers.push({ printer, text })
+    device.onReceipt(({ text, transcript }) => {
+      const codes = transcript.flatMap((entry) => (entry.kind === 'symbol' ? [entry.symbol.data] : []))
+      this.#papers.push({ printer, text, codes })
       this.#note('paper', `paper ${this.#papers.length} cut${printer === 'second' ? ' at the second printer' : ''}`)
     })
   }
