@@ -1,6 +1,5 @@
 /** `tillproof invoice`: an invoice to a named buyer, by the invoice service (数电票) or by hand at the tax office's site (세금계산서). */
 import { Command, Option } from 'commander'
-import { failureWords } from '../domain/failure-words.js'
 import { BusinessNumber } from '../domain/identifiers/business-number.js'
 import { buyerText, maskedBuyer, parseInvoiceBuyer } from '../flows/invoice/invoice-buyer.js'
 import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
@@ -13,6 +12,7 @@ import { operatorFrom } from './sale-options.js'
 import { type ApprovalOptions, supervisedCommand, withApprovalOptions } from './supervised.js'
 import { TILL_TEXTS } from './texts.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
+import { troubleLines } from './trouble-text.js'
 import { within } from './within.js'
 
 interface InvoiceOptions extends TillOptions, ApprovalOptions {
@@ -192,8 +192,7 @@ function invoiceLinesOf(invoiceId: string, view: InvoiceView, language: 'ko' | '
   const lines = [`  ${mark} ${invoiceId}  ${view.buyer}  ${states[view.promise]}  ${number}`.trimEnd()]
   if (view.url !== undefined) lines.push(`      ${view.url}`)
   if (view.why) {
-    const { what, remedy } = failureWords(view.why, language)
-    lines.push(`      ${what} – ${remedy}`)
+    lines.push(...troubleLines(view.why, view.hostCode, language).map((line) => `      ${line}`))
   }
   return lines
 }

@@ -1,7 +1,6 @@
 /** `tillproof owed`: everything this shop owes anybody – money, tax, paper – and what it is waiting for. */
 import { Command, Option } from 'commander'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
-import { failureWords } from '../domain/failure-words.js'
 import { LANGUAGES, type Language } from '../domain/language.js'
 import { readJournal } from '../journal/sqlite-journal.js'
 import { type PublishedFlow, publishedFlow } from '../terminal/published.js'
@@ -11,6 +10,7 @@ import { OWED_TEXTS } from './owed-texts.js'
 import { showMoment, showMoney } from './show-money.js'
 import { TILL_TEXTS } from './texts.js'
 import { withDataOption } from './till-options.js'
+import { owedLines } from './trouble-text.js'
 
 interface OwedOptions {
   readonly data: string
@@ -45,20 +45,15 @@ function listOwed(options: OwedOptions): void {
       .filter(({ owed, halfWay }) => owed.length > 0 || halfWay !== undefined)
     if (options.json) console.log(JSON.stringify(owing, null, 2))
     else if (owing.length === 0) console.log(TILL_TEXTS[options.language].nothingOwed)
-    else for (const flow of owing) for (const line of owedLines(flow, options)) console.log(line)
+    else for (const flow of owing) for (const line of flowLines(flow, options)) console.log(line)
     process.exitCode = owing.length === 0 ? 0 : 3
   } finally {
     journal.close()
   }
 }
 
-function owedLines(flow: PublishedFlow, { language, utcOffset }: OwedOptions): readonly string[] {
-  const { promises, states, owedLine } = TILL_TEXTS[language]
-  const lines = flow.owed.flatMap(({ promise, state, why }) => {
-    const words = why && failureWords(why, language)
-    const line = `    ${owedLine(promises[promise], states[state], words?.what ?? '')}`
-    return words ? [line, `      → ${words.remedy}`] : [line]
-  })
+function flowLines(flow: PublishedFlow, { language, utcOffset }: OwedOptions): readonly string[] {
+  const lines = owedLines(flow.owed, language).map((line) => `    ${line}`)
   const half = flow.halfWay ? [`    ${AMEND_TEXTS[language].halfWay[flow.halfWay]}`] : []
   const taxOwed = flow.owed.some(({ promise }) => promise === 'tax')
   const dues = taxOwed

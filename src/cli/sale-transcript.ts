@@ -2,7 +2,6 @@
  * Writes down what happens to a sale, line by line, as it happens: one line whenever one of its parts moves, and at the
  * end the three promises with whatever is still owed and why.
  */
-import { type FailureWords, failureWords } from '../domain/failure-words.js'
 import type { FailureCode } from '../domain/failures.js'
 import type { Language } from '../domain/language.js'
 import { isPositive } from '../domain/money.js'
@@ -10,6 +9,7 @@ import { PROMISE_NAMES } from '../domain/promises.js'
 import type { SaleSteps, SaleView } from '../terminal/sale-view.js'
 import { showMoment, showMoney } from './show-money.js'
 import { TILL_TEXTS, type TillTexts } from './texts.js'
+import { owedLines, troubleLines } from './trouble-text.js'
 
 export interface TranscriptSetup {
   readonly language: Language
@@ -43,14 +43,10 @@ export class SaleTranscript {
   /** The three promises, and what is still owed. */
   summary(view: SaleView): void {
     const { write, language, utcOffsetMinutes } = this.#setup
-    const { promises, states, owedLine, dueBy } = this.#texts
+    const { promises, states, dueBy } = this.#texts
     const kept = PROMISE_NAMES.map((name) => `${promises[name]} ${states[view.promises[name]]}`)
     write(`  ${mark(view)} ${view.saleId}  ${this.#money(view.total)}  ${kept.join(' · ')}`)
-    for (const { promise, state, why } of view.owed) {
-      const words = why === undefined ? undefined : failureWords(why, language)
-      write(`      ${owedLine(promises[promise], states[state], words?.what ?? '')}`)
-      if (words) write(`        → ${words.remedy}`)
-    }
+    for (const line of owedLines(view.owed, language)) write(`      ${line}`)
     if (view.tax.dueAt !== undefined) write(`        ${dueBy(showMoment(view.tax.dueAt, utcOffsetMinutes))}`)
   }
 
@@ -125,8 +121,8 @@ export class SaleTranscript {
   }
 
   #failure(code: FailureCode, hostCode?: string): void {
-    const { what, remedy }: FailureWords = failureWords(code, this.#setup.language)
-    this.#line(`! ${what}${hostCode === undefined ? '' : ` [${hostCode}]`} – ${remedy}`)
+    const [first = '', ...said] = troubleLines(code, hostCode, this.#setup.language)
+    for (const line of [`! ${first}`, ...said]) this.#line(line)
   }
 
   #line(text: string): void {

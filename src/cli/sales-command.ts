@@ -1,10 +1,8 @@
 /** `tillproof sales`: what is owed on which sale, and what its prints rest on; read while the till runs or not. */
 import { Command, Option } from 'commander'
-import { failureWords } from '../domain/failure-words.js'
-import { type FailureCode, isFailureCode } from '../domain/failures.js'
 import { LANGUAGES, type Language } from '../domain/language.js'
 import type { Money } from '../domain/money.js'
-import { PROMISE_NAMES, type SalePromises } from '../domain/promises.js'
+import { type OwedPromise, PROMISE_NAMES, type SalePromises } from '../domain/promises.js'
 import { readJournal } from '../journal/sqlite-journal.js'
 import type { FlowRecord, JournalReader } from '../ports/journal.js'
 import { CliError } from './cli-error.js'
@@ -12,6 +10,7 @@ import { printLines, printsIn } from './prints.js'
 import { showMoney } from './show-money.js'
 import { TILL_TEXTS } from './texts.js'
 import { withDataOption } from './till-options.js'
+import { owedLines } from './trouble-text.js'
 
 interface SalesOptions {
   readonly data: string
@@ -23,11 +22,7 @@ interface SalesOptions {
 interface Published {
   readonly stage: 'serving' | 'complete' | 'owing'
   readonly promises: SalePromises
-  readonly owed: readonly {
-    readonly promise: keyof SalePromises
-    readonly state: 'owed' | 'unknown'
-    readonly why?: string
-  }[]
+  readonly owed: readonly OwedPromise[]
   readonly total: Money
 }
 
@@ -75,13 +70,7 @@ function saleLines(flow: FlowRecord, language: Language): readonly string[] {
   const { stage, promises, owed, total } = publishedOf(flow)
   const kept = PROMISE_NAMES.map((name) => `${texts.promises[name]} ${texts.states[promises[name]]}`)
   const head = `${flow.flowId}  ${showMoney(total, language)}  ${kept.join(' · ')}  (${texts.stages[stage]})`
-  const whatIsOwed = owed.flatMap(({ promise, state, why }) => {
-    const words =
-      why !== undefined && isFailureCode(why) ? failureWords(why satisfies FailureCode, language) : undefined
-    const line = `    ${texts.owedLine(texts.promises[promise], texts.states[state], words?.what ?? '')}`
-    return words ? [line, `      → ${words.remedy}`] : [line]
-  })
-  return [head, ...whatIsOwed]
+  return [head, ...owedLines(owed, language).map((line) => `    ${line}`)]
 }
 
 /** The journal stores publications as plain data; the payment flow is the only one that writes them. */

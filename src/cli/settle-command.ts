@@ -1,6 +1,5 @@
 /** `tillproof settle`: closes the card day with the host, fetches its file, and says where the two differ. */
 import { Command, Option } from 'commander'
-import { failureWords } from '../domain/failure-words.js'
 import { LANGUAGES, type Language } from '../domain/language.js'
 import { money } from '../domain/money.js'
 import type { SettlementFinding, TransactionTotals } from '../domain/settlement.js'
@@ -13,6 +12,7 @@ import { operatorFrom } from './sale-options.js'
 import { showMoney } from './show-money.js'
 import { type ApprovalOptions, supervisedCommand, withApprovalOptions } from './supervised.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
+import { troubleLines } from './trouble-text.js'
 import { within } from './within.js'
 
 interface SettleOptions extends TillOptions, ApprovalOptions {
@@ -126,9 +126,8 @@ function settlementLines(view: SettlementView, language: Language): readonly str
   }
   if (view.findings?.length === 0) lines.push(`      ${settled.agreed}`)
   if (view.why) {
-    const { what, remedy } = failureWords(view.why, language)
-    const detail = view.detail === undefined ? '' : ` [${view.detail}]`
-    lines.push(`      ${what}${detail} – ${remedy}`)
+    const [first = ''] = troubleLines(view.why, view.hostCode ?? view.detail, language)
+    lines.push(`      ${first}`)
   }
   return lines
 }

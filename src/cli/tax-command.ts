@@ -1,7 +1,6 @@
 /** `tillproof tax`: tax documents owed, with deadline and amount at risk; one sale's documents; and trying again. */
 import { Command, Option } from 'commander'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
-import { failureWords } from '../domain/failure-words.js'
 import { LANGUAGES, type Language } from '../domain/language.js'
 import { type Money, money } from '../domain/money.js'
 import { readJournal } from '../journal/sqlite-journal.js'
@@ -16,6 +15,7 @@ import { OWED_TEXTS } from './owed-texts.js'
 import { operatorFrom } from './sale-options.js'
 import { showMoney } from './show-money.js'
 import { settingsFrom, type TillOptions, withDataOption, withTillOptions } from './till-options.js'
+import { troubleLines } from './trouble-text.js'
 import { within } from './within.js'
 
 interface ListOptions {
@@ -74,8 +74,8 @@ function list(journal: JournalReader, { language, utcOffset, json }: ListOptions
   for (const document of owed) {
     const { flowId, kind, step, amount } = document
     console.log(`${flowId}  ${texts.document[kind]} ${showMoney(amount, language)}  ${texts.taxSteps[step] ?? step}`)
-    const words = document.why === undefined ? undefined : failureWords(document.why, language)
-    if (words) console.log(`    ${words.what} – ${words.remedy}`)
+    const trouble = document.why === undefined ? [] : troubleLines(document.why, document.hostCode, language)
+    for (const line of trouble) console.log(`    ${line}`)
     for (const line of deadlineText(document, systemClock.now(), language, utcOffset)) console.log(`    ${line}`)
   }
   if (owed.length === 0) console.log(texts.nothing)

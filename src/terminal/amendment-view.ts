@@ -2,14 +2,13 @@
 import type { AmendmentRecord } from '../domain/amendment-record.js'
 import type { FailureCode } from '../domain/failures.js'
 import type { Money } from '../domain/money.js'
-import type { SalePromises } from '../domain/promises.js'
+import type { OwedPromise, SalePromises } from '../domain/promises.js'
 import {
   type AmendmentContext,
   amendmentPromises,
   duePayout,
   dueStep,
   halfWay,
-  type OwedByAmendment,
   owedByAmendment,
   type PayoutProgress,
 } from '../flows/amendment/amendment-context.js'
@@ -25,7 +24,7 @@ export interface AmendmentView {
   readonly kind: AmendmentRecord['kind']
   readonly stage: SaleStage
   readonly promises: SalePromises
-  readonly owed: readonly OwedByAmendment[]
+  readonly owed: readonly OwedPromise[]
   /** What the terminal is doing or waiting for, one word a region. */
   readonly steps: { readonly money: string; readonly tax: string; readonly paper: string }
   readonly total: Money

@@ -9,6 +9,8 @@ export interface OwedDocument extends PublishedDocument {
   readonly step: string
   readonly state: 'due'
   readonly why?: FailureCode
+  /** The gateway's own code behind it. */
+  readonly hostCode?: string
 }
 
 /** The most urgent first; those without a deadline last. */
@@ -24,6 +26,7 @@ export function owedDocuments(journal: Pick<JournalReader, 'flows'>): readonly O
       step: flow.taxStep ?? '',
       state: 'due' as const,
       ...(entry.why && { why: entry.why }),
+      ...(entry.hostCode !== undefined && { hostCode: entry.hostCode }),
     }))
   })
   return owed.toSorted((a, b) => (a.dueAt ?? Number.MAX_SAFE_INTEGER) - (b.dueAt ?? Number.MAX_SAFE_INTEGER))

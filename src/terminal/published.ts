@@ -1,16 +1,9 @@
 /** What flows publish of themselves, as lists read it without folding anything: one reader for all of them. */
 import type { AmendmentKind } from '../domain/amendment-record.js'
-import type { FailureCode } from '../domain/failures.js'
 import { isFailureCode } from '../domain/failures.js'
 import type { Money } from '../domain/money.js'
-import type { PromiseName } from '../domain/promises.js'
+import type { OwedPromise } from '../domain/promises.js'
 import type { FlowRecord } from '../ports/journal.js'
-
-export interface OwedEntry {
-  readonly promise: PromiseName
-  readonly state: 'owed' | 'unknown'
-  readonly why?: FailureCode
-}
 
 /** A document of a sale or an amendment. */
 export interface PublishedDocument {
@@ -31,7 +24,7 @@ export interface PublishedFlow {
   readonly kind: 'sale' | AmendmentKind | 'settlement' | 'invoice'
   readonly openedAt: number
   readonly total: Money
-  readonly owed: readonly OwedEntry[]
+  readonly owed: readonly OwedPromise[]
   /** The step its tax is at, where it has any. */
   readonly taxStep?: string
   readonly documents: readonly PublishedDocument[]
@@ -42,7 +35,7 @@ interface Latest {
   readonly kind?: AmendmentKind
   readonly openedAt: number
   readonly total: Money
-  readonly owed: readonly { readonly promise: PromiseName; readonly state: 'owed' | 'unknown'; readonly why?: string }[]
+  readonly owed: readonly (Omit<OwedPromise, 'why'> & { readonly why?: string })[]
   readonly state: { readonly tax?: unknown }
   readonly halfWay?: PublishedFlow['halfWay']
   readonly tax?: Partial<PublishedDocument> & { readonly steps?: readonly PublishedDocument[] }
@@ -52,6 +45,7 @@ interface LatestSettlement {
   readonly openedAt: number
   readonly promise: 'done' | 'owed' | 'unknown' | 'notNeeded'
   readonly why?: string
+  readonly hostCode?: string
   readonly totals: {
     readonly currency: Money['currency']
     readonly purchases: { readonly amountMinor: number }
@@ -63,6 +57,7 @@ interface LatestInvoice {
   readonly requestedAt: number
   readonly promise: LatestSettlement['promise']
   readonly why?: string
+  readonly hostCode?: string
   readonly total: Money
 }
 
@@ -74,7 +69,10 @@ export function publishedFlow({ flowId, chart, latest }: FlowRecord): PublishedF
   const { kind = 'sale', openedAt, total, owed, state, halfWay, tax } = latest as unknown as Latest
   return {
     ...{ flowId, kind, openedAt, total },
-    owed: owed.map(({ promise, state: stands, why }) => ({ promise, state: stands, ...known(why) })),
+    owed: owed.map(({ promise, state: stands, why, hostCode }) => ({
+      ...{ promise, state: stands },
+      ...reasonOf(why, hostCode),
+    })),
     ...(state.tax !== undefined && { taxStep: innermost(state.tax) }),
     documents: tax?.steps ?? (tax?.amount ? [documentOf(tax)] : []),
     ...(halfWay && { halfWay }),
@@ -87,26 +85,27 @@ function documentOf(tax: Partial<PublishedDocument>): PublishedDocument {
   return { ...rest, kind: 'issue', state: tax.approvalNumber === undefined ? 'due' : 'done', amount }
 }
 
-function settlement(flowId: string, { openedAt, promise, why, totals }: LatestSettlement): PublishedFlow {
+function settlement(flowId: string, { openedAt, promise, why, hostCode, totals }: LatestSettlement): PublishedFlow {
   const { currency, purchases, refunds } = totals
   const stands = promise === 'owed' || promise === 'unknown' ? promise : undefined
   return {
     ...{ flowId, kind: 'settlement', openedAt, documents: [] },
     total: { amountMinor: purchases.amountMinor - refunds.amountMinor, currency },
-    owed: stands ? [{ promise: 'money', state: stands, ...known(why) }] : [],
+    owed: stands ? [{ promise: 'money', state: stands, ...reasonOf(why, hostCode) }] : [],
   }
 }
 
-function invoice(flowId: string, { requestedAt, promise, why, total }: LatestInvoice): PublishedFlow {
+function invoice(flowId: string, { requestedAt, promise, why, hostCode, total }: LatestInvoice): PublishedFlow {
   const stands = promise === 'owed' || promise === 'unknown' ? promise : undefined
   return {
     ...{ flowId, kind: 'invoice', openedAt: requestedAt, total, documents: [] },
-    owed: stands ? [{ promise: 'tax', state: stands, ...known(why) }] : [],
+    owed: stands ? [{ promise: 'tax', state: stands, ...reasonOf(why, hostCode) }] : [],
   }
 }
 
-function known(why: string | undefined): { readonly why?: FailureCode } {
-  return why !== undefined && isFailureCode(why) ? { why } : {}
+function reasonOf(why: string | undefined, hostCode: string | undefined): Pick<OwedPromise, 'why' | 'hostCode'> {
+  if (why === undefined || !isFailureCode(why)) return {}
+  return hostCode === undefined ? { why } : { why, hostCode }
 }
 
 function innermost(value: unknown): string {

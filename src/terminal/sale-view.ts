@@ -2,14 +2,13 @@
 import type { CardSummary } from '../domain/card.js'
 import type { FailureCode } from '../domain/failures.js'
 import { type Money, zero } from '../domain/money.js'
-import type { SalePromises } from '../domain/promises.js'
+import type { OwedPromise, SalePromises } from '../domain/promises.js'
 import type { SaleRecord } from '../domain/sale-record.js'
 import type { LastPrint, PrinterRole } from '../flows/paper/paper-progress.js'
 import {
   amountDue,
   amountInHand,
   type Notice,
-  type OwedPromise,
   owedPromises,
   pendingReversal,
   promisesOf,

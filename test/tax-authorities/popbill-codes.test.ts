@@ -116,7 +116,7 @@ describe('the table', () => {
     expect(gatewayCodeWords('-14001064', 'en')).toEqual(failureWords('tax.identifierRejected', 'en'))
   })
 
-  it.each(['', '14001019', '-1', 'toString', 'UNAUTHORIZED'])('does not know %j', (code) => {
+  it.each(['', '14001019', '-1', 'toString', 'UNHEARD_OF'])('does not know %j', (code) => {
     expect(popbillFailure(code)).toBeUndefined()
     expect(gatewayCodeWords(code, 'ko')).toBeUndefined()
   })

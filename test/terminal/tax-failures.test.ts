@@ -124,7 +124,8 @@ describe('a refusal nobody at the counter can mend', () => {
     await shop.world.gateway.script({ on: 'issue', fault: { kind: 'refusal', code: -14001063 } })
     const sale = inCash().identify()
     const left = await sale.paper('confirmed')
-    expect(left.owed).toEqual([{ promise: 'tax', state: 'owed', why: 'tax.merchantRestricted' }])
+    const why = { why: 'tax.merchantRestricted', hostCode: '-14001063' }
+    expect(left.owed).toEqual([{ promise: 'tax', state: 'owed', ...why }])
     expect(receipts()[0]).toContain('전송대기')
     const view = await sale.do({ type: 'tax.retried' }).complete()
     expect(shop.world.documents()).toEqual([left.tax.documentNumber])

@@ -1,12 +1,11 @@
 /** Writes down what happens to an amendment, a line whenever one of its parts moves, and its three promises at the end. */
-import { failureWords } from '../../domain/failure-words.js'
 import type { FailureCode } from '../../domain/failures.js'
-import { hostCodeWords } from '../../domain/host-codes/host-codes.js'
 import { PROMISE_NAMES } from '../../domain/promises.js'
 import type { AmendmentView } from '../../terminal/amendment-view.js'
 import type { TranscriptSetup } from '../sale-transcript.js'
 import { showMoney } from '../show-money.js'
 import { TILL_TEXTS } from '../texts.js'
+import { owedLines, troubleLines } from '../trouble-text.js'
 import { AMEND_TEXTS } from './amend-texts.js'
 
 export class AmendmentTranscript {
@@ -34,18 +33,14 @@ export class AmendmentTranscript {
 
   summary(view: AmendmentView): void {
     const { write, language } = this.#setup
-    const { promises, states, owedLine } = TILL_TEXTS[language]
+    const { promises, states } = TILL_TEXTS[language]
     const texts = AMEND_TEXTS[language]
     const kept = PROMISE_NAMES.map((name) => `${promises[name]} ${states[view.promises[name]]}`)
     const mark = view.stage === 'complete' ? '✔' : view.stage === 'owing' ? '!' : '…'
     const head = `${texts.kinds[view.kind]} ${showMoney(view.total, language)}`
     write(`  ${mark} ${view.amendmentId}  ${head}  ${kept.join(' · ')}`)
     if (view.halfWay) write(`      ${texts.halfWay[view.halfWay]}`)
-    for (const { promise, state, why } of view.owed) {
-      const words = why === undefined ? undefined : failureWords(why, language)
-      write(`      ${owedLine(promises[promise], states[state], words?.what ?? '')}`)
-      if (words) write(`        → ${words.remedy}`)
-    }
+    for (const line of owedLines(view.owed, language)) write(`      ${line}`)
   }
 
   #sawStep(
@@ -63,14 +58,9 @@ export class AmendmentTranscript {
     if (failure && TROUBLE.has(step)) this.#failure(failure, hostCode)
   }
 
-  /** In the host's own words where its code is known: they say more. */
   #failure(failure: FailureCode, hostCode?: string): void {
-    const { language } = this.#setup
-    const { what, remedy } = failureWords(failure, language)
-    const host = hostCode === undefined ? undefined : hostCodeWords(hostCode, language)
-    const code = hostCode === undefined ? '' : ` [${hostCode}]`
-    this.#line(`! ${host?.means ?? what}${code} – ${remedy}`)
-    if (host) this.#line(`  “${host.say}”`)
+    const [first = '', ...said] = troubleLines(failure, hostCode, this.#setup.language)
+    for (const line of [`! ${first}`, ...said]) this.#line(line)
   }
 
   #line(text: string): void {

@@ -5,8 +5,9 @@
 import type { FailureWords } from '../failure-words.js'
 import type { Language } from '../language.js'
 import { popbillCodeWords } from './popbill-codes.js'
+import { portoneCodeWords } from './portone-codes.js'
 
 /** Undefined for a code that no table knows: the catalogue's words for the failure then do. */
 export function gatewayCodeWords(code: string, language: Language): FailureWords | undefined {
-  return popbillCodeWords(code, language)
+  return popbillCodeWords(code, language) ?? portoneCodeWords(code, language)
 }

@@ -17,7 +17,7 @@ import type { CashReceiptUse } from '../../domain/identifiers/tax-identifier.js'
 import type { Language } from '../../domain/language.js'
 import type { Money } from '../../domain/money.js'
 import type { PlannedPayout } from '../../domain/plan-amendment.js'
-import { PROMISE_NAMES, type PromiseName, type SalePromises } from '../../domain/promises.js'
+import { type OwedPromise, owedOf, type PromiseName, type SalePromises } from '../../domain/promises.js'
 import type { PricedSale } from '../../domain/sale.js'
 import type { CreditTender, Tender } from '../../domain/sale-record.js'
 import type { HostMessageKey } from '../../ports/acquirer.js'
@@ -158,17 +158,11 @@ export function amendmentPromises({ standing }: AmendmentContext): SalePromises 
   return { money: standing.money.promise, tax: standing.tax.promise, paper: standing.paper.promise }
 }
 
-/** A promise not kept, and why. */
-export interface OwedByAmendment {
-  readonly promise: PromiseName
-  readonly state: 'owed' | 'unknown'
-  readonly why?: FailureCode
-}
-
-export function owedByAmendment({ standing }: AmendmentContext): readonly OwedByAmendment[] {
-  return PROMISE_NAMES.flatMap((promise) => {
-    const { promise: state, why } = standing[promise]
-    if (state !== 'owed' && state !== 'unknown') return []
-    return [why === undefined ? { promise, state } : { promise, state, why }]
+export function owedByAmendment({ standing, tax, payouts }: AmendmentContext): readonly OwedPromise[] {
+  const { money, paper } = standing
+  return owedOf({
+    money: { state: money.promise, why: money.why, failed: payouts.findLast(({ failure }) => failure === money.why) },
+    tax: { state: standing.tax.promise, why: standing.tax.why, failed: tax },
+    paper: { state: paper.promise, why: paper.why },
   })
 }

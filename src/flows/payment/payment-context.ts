@@ -8,7 +8,7 @@ import type { SealedIdentifier } from '../../domain/identifiers/sealed-identifie
 import type { CashReceiptUse, TaxIdentifierKind } from '../../domain/identifiers/tax-identifier.js'
 import type { Language } from '../../domain/language.js'
 import { type Money, subtract, sum } from '../../domain/money.js'
-import { PROMISE_NAMES, type SalePromises } from '../../domain/promises.js'
+import { type OwedPromise, owedOf, type SalePromises } from '../../domain/promises.js'
 import type { PricedSale } from '../../domain/sale.js'
 import type { CreditTender, Tender } from '../../domain/sale-record.js'
 import type { HostMessageKey, ReversalReason } from '../../ports/acquirer.js'
@@ -185,21 +185,12 @@ export function promisesOf({ standing }: PaymentContext): SalePromises {
   return { money, tax: tax.promise, paper: paper.promise }
 }
 
-/** A promise not kept, and why. */
-export interface OwedPromise {
-  readonly promise: (typeof PROMISE_NAMES)[number]
-  readonly state: 'owed' | 'unknown'
-  readonly why?: FailureCode
-}
-
 export function owedPromises(context: PaymentContext): readonly OwedPromise[] {
-  const promises = promisesOf(context)
-  const { tender, reversal, tax, paper } = context.standing
-  const why = { money: reversal.why ?? tender.why, tax: tax.why, paper: paper.why }
-  return PROMISE_NAMES.flatMap((promise) => {
-    const state = promises[promise]
-    if (state !== 'owed' && state !== 'unknown') return []
-    const reason = why[promise]
-    return [reason === undefined ? { promise, state } : { promise, state, why: reason }]
+  const { money, tax, paper } = promisesOf(context)
+  const { standing } = context
+  return owedOf({
+    money: { state: money, why: standing.reversal.why ?? standing.tender.why },
+    tax: { state: tax, why: standing.tax.why, failed: context.tax },
+    paper: { state: paper, why: standing.paper.why },
   })
 }
