@@ -3,16 +3,14 @@ import { Command, Option } from 'commander'
 import { BusinessNumber } from '../domain/identifiers/business-number.js'
 import { buyerText, maskedBuyer, parseInvoiceBuyer } from '../flows/invoice/invoice-buyer.js'
 import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
-import type { InvoiceView } from '../terminal/invoice-flow.js'
 import type { InvoiceOpening, InvoiceProblem } from '../terminal/invoices.js'
 import { reasonFrom } from './amend/amend-options.js'
 import { CliError } from './cli-error.js'
+import { INVOICE_RESTS, invoiceLines } from './invoice-lines.js'
 import { openTill, type Till } from './open-till.js'
 import { operatorFrom } from './sale-options.js'
 import { type ApprovalOptions, supervisedCommand, withApprovalOptions } from './supervised.js'
-import { TILL_TEXTS } from './texts.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
-import { troubleLines } from './trouble-text.js'
 import { within } from './within.js'
 
 interface InvoiceOptions extends TillOptions, ApprovalOptions {
@@ -32,16 +30,6 @@ interface InvoiceOptions extends TillOptions, ApprovalOptions {
   readonly wait: string
   readonly json: boolean
 }
-
-const RESTING: ReadonlySet<string> = new Set([
-  'owed',
-  'issued',
-  'voided',
-  'withdrawn',
-  'settledByPerson',
-  'refused',
-  'failed',
-])
 
 export function invoiceCommand(): Command {
   return withApprovalOptions(withTillOptions(new Command('invoice')))
@@ -100,11 +88,11 @@ async function invoice(id: string, options: InvoiceOptions): Promise<void> {
     if (commands.length > 0) await say(till, invoiceId, commands, options)
     await within(
       Number(options.wait) * 1_000,
-      terminal.invoices.reaching(invoiceId, ({ step }) => RESTING.has(step)),
+      terminal.invoices.reaching(invoiceId, ({ step }) => INVOICE_RESTS.has(step)),
     )
     const view = terminal.invoices.view(invoiceId)
     if (options.json) console.log(JSON.stringify({ invoiceId, ...view }, null, 2))
-    else for (const line of invoiceLinesOf(invoiceId, view, settings.language)) console.log(line)
+    else for (const line of invoiceLines(invoiceId, view, settings.language)) console.log(line)
     process.exitCode = view.promise === 'done' || view.promise === 'notNeeded' ? 0 : 3
   } finally {
     await till.close()
@@ -183,16 +171,4 @@ function commandsFrom(options: InvoiceOptions): readonly InvoiceCommand[] {
     { type: 'invoice.retried', ...person },
     { type: 'red.retried', ...person },
   ]
-}
-
-function invoiceLinesOf(invoiceId: string, view: InvoiceView, language: 'ko' | 'zh' | 'en'): readonly string[] {
-  const { states } = TILL_TEXTS[language]
-  const mark = view.promise === 'done' || view.promise === 'notNeeded' ? '✔' : '!'
-  const number = view.invoiceNumber ?? view.approvalNumber ?? ''
-  const lines = [`  ${mark} ${invoiceId}  ${view.buyer}  ${states[view.promise]}  ${number}`.trimEnd()]
-  if (view.url !== undefined) lines.push(`      ${view.url}`)
-  if (view.why) {
-    lines.push(...troubleLines(view.why, view.hostCode, language).map((line) => `      ${line}`))
-  }
-  return lines
 }

@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
 import { LANGUAGES, type Language } from '../domain/language.js'
+import { isPositive } from '../domain/money.js'
 import { readJournal } from '../journal/sqlite-journal.js'
 import { type PublishedFlow, publishedFlow } from '../terminal/published.js'
 import { AMEND_TEXTS } from './amend/amend-texts.js'
@@ -59,7 +60,7 @@ function flowLines(flow: PublishedFlow, { language, utcOffset }: OwedOptions): r
   const dues = taxOwed
     ? flow.documents.flatMap((document) => deadlineText(document, systemClock.now(), language, utcOffset))
     : []
-  const head = `${flow.flowId}  ${showMoment(flow.openedAt, utcOffset)}  ${kindOf(flow, language)} ${showMoney(flow.total, language)}`
+  const head = `${flow.flowId}  ${showMoment(flow.openedAt, utcOffset)}  ${kindOf(flow, language)}${isPositive(flow.total) ? ` ${showMoney(flow.total, language)}` : ''}`
   return [head, ...half, ...lines, ...dues.map((text) => `      ${text}`)]
 }
 

@@ -1,12 +1,11 @@
-/** `tillproof resume`: takes up every open sale where the last process left it, and waits for what can finish by itself. */
+/** `tillproof resume`: takes up everything open where the last process left it, and waits for what can finish by itself. */
 import { Command } from 'commander'
 import type { Language } from '../domain/language.js'
 import { CliError } from './cli-error.js'
 import { openTill, type Till } from './open-till.js'
-import { SaleTranscript } from './sale-transcript.js'
+import { openWork } from './open-work.js'
 import { TILL_TEXTS } from './texts.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
-import { isUnderWay } from './under-way.js'
 import { within } from './within.js'
 
 interface ResumeOptions extends TillOptions {
@@ -15,7 +14,9 @@ interface ResumeOptions extends TillOptions {
 
 export function resumeCommand(): Command {
   return withTillOptions(new Command('resume'))
-    .description('take up open sales after a crash or a power cut, and finish what can finish by itself')
+    .description(
+      'take up open sales, refunds, card days and invoices after a crash or a power cut, and finish what can finish by itself',
+    )
     .option('--wait <seconds>', 'how long to keep trying', '30')
     .addHelpText('after', '\nExit status: 0 nothing owed any more, 3 something still owed.')
     .action(resume)
@@ -34,35 +35,29 @@ async function resume(options: ResumeOptions): Promise<void> {
 }
 
 /**
- * Starts the terminal and tells of every sale that was not complete (and of `alsoSale`), until all are or time is up.
- * @returns true when nothing is owed on any of them any more.
+ * Starts the terminal and tells of everything that was not complete (and of `alsoFlow`), until all is or time is up.
+ * @returns true when nothing is owed on any of it any more.
  */
 export async function resumeAndTell(
-  { terminal, settings }: Till,
+  till: Till,
   waitMs: number,
   language: Language,
-  alsoSale?: string,
+  alsoFlow?: string,
 ): Promise<boolean> {
+  const { terminal, settings } = till
   const { utcOffsetMinutes } = settings
   const write = (line: string) => console.log(line)
-  const open = terminal
-    .openSales()
-    .map(({ flowId }) => flowId)
-    .filter((saleId) => saleId === alsoSale || terminal.view(saleId).stage !== 'complete')
-  const transcripts = new Map(open.map((id) => [id, new SaleTranscript({ language, utcOffsetMinutes, write })]))
-  for (const [saleId, transcript] of transcripts) {
-    write(saleId)
-    transcript.saw(terminal.view(saleId))
+  const open = openWork(till, { language, utcOffsetMinutes, write }, alsoFlow)
+  for (const work of open) {
+    write(work.flowId)
+    work.saw()
   }
-  const stop = terminal.onStep((saleId) => transcripts.get(saleId)?.saw(terminal.view(saleId)))
+  const stop = terminal.onStep((flowId) => open.find((work) => work.flowId === flowId)?.saw())
   terminal.start()
-  const completed = open.map((saleId) =>
-    terminal.reaching(saleId, (view) => view.stage === 'complete' && !isUnderWay(view)),
-  )
-  await within(waitMs, Promise.all(completed))
+  await within(waitMs, Promise.all(open.map((work) => work.rest())))
   stop()
-  for (const [saleId, transcript] of transcripts) transcript.summary(terminal.view(saleId))
-  const finished = open.every((saleId) => terminal.view(saleId).stage === 'complete')
+  for (const work of open) work.summary()
+  const finished = open.every((work) => work.isDone())
   if (finished) write(TILL_TEXTS[language].nothingOwed)
   return finished
 }

@@ -18,6 +18,8 @@ export interface AmendTexts {
   readonly notTheSame: string
   readonly handedOver: (amount: string) => string
   readonly next: (command: string) => string
+  /** An exchange, once what had to move has. */
+  readonly exchanged: string
   readonly exchangeSale: (saleId: string, due: string) => string
 }
 
@@ -92,6 +94,7 @@ export const AMEND_TEXTS: Readonly<Record<Language, AmendTexts>> = {
     notTheSame: '금액이 다릅니다. 아무것도 처리하지 않았습니다',
     handedOver: (amount) => `${amount}을 고객에게 드렸습니까? [y/n] `,
     next: (command) => `이어서: ${command}`,
+    exchanged: '교환이 끝났습니다',
     exchangeSale: (saleId, due) => `교환 거래 ${saleId}, 더 받을 금액 ${due}`,
   },
   zh: {
@@ -164,6 +167,7 @@ export const AMEND_TEXTS: Readonly<Record<Language, AmendTexts>> = {
     notTheSame: '两次金额不一致，未作任何处理',
     handedOver: (amount) => `已将 ${amount} 交给顾客？[y/n] `,
     next: (command) => `下一步: ${command}`,
+    exchanged: '换货已完成',
     exchangeSale: (saleId, due) => `换货交易 ${saleId}，还需支付 ${due}`,
   },
   en: {
@@ -236,6 +240,7 @@ export const AMEND_TEXTS: Readonly<Record<Language, AmendTexts>> = {
     notTheSame: 'The amounts differ. Nothing was done.',
     handedOver: (amount) => `Is ${amount} back in the customer’s hand? [y/n] `,
     next: (command) => `next: ${command}`,
+    exchanged: 'The exchange is done',
     exchangeSale: (saleId, due) => `Exchange sale ${saleId}, still to pay ${due}`,
   },
 }

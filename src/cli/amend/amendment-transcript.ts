@@ -1,12 +1,13 @@
 /** Writes down what happens to an amendment, a line whenever one of its parts moves, and its three promises at the end. */
 import type { FailureCode } from '../../domain/failures.js'
+import { isPositive } from '../../domain/money.js'
 import { PROMISE_NAMES } from '../../domain/promises.js'
 import type { AmendmentView } from '../../terminal/amendment-view.js'
 import type { TranscriptSetup } from '../sale-transcript.js'
 import { showMoney } from '../show-money.js'
 import { TILL_TEXTS } from '../texts.js'
 import { owedLines, troubleLines } from '../trouble-text.js'
-import { AMEND_TEXTS } from './amend-texts.js'
+import { AMEND_TEXTS, type AmendTexts } from './amend-texts.js'
 
 export class AmendmentTranscript {
   readonly #setup: TranscriptSetup
@@ -26,7 +27,7 @@ export class AmendmentTranscript {
       this.#line(`${texts.givenBack(showMoney(amount, language), texts.ways[by])}${code}`)
     }
     this.#paid = done.length
-    this.#sawStep('money', view.steps.money, texts.money, view.payout?.failure, view.payout?.hostCode)
+    this.#sawStep('money', view.steps.money, moneyWords(view, texts), view.payout?.failure, view.payout?.hostCode)
     this.#sawStep('tax', view.steps.tax, texts.tax, view.tax.failure, view.tax.hostCode)
     this.#sawStep('paper', view.steps.paper, texts.paper, view.paper.failure)
   }
@@ -37,7 +38,8 @@ export class AmendmentTranscript {
     const texts = AMEND_TEXTS[language]
     const kept = PROMISE_NAMES.map((name) => `${promises[name]} ${states[view.promises[name]]}`)
     const mark = view.stage === 'complete' ? '✔' : view.stage === 'owing' ? '!' : '…'
-    const head = `${texts.kinds[view.kind]} ${showMoney(view.total, language)}`
+    const amount = isPositive(view.total) ? ` ${showMoney(view.total, language)}` : ''
+    const head = `${texts.kinds[view.kind]}${amount}`
     write(`  ${mark} ${view.amendmentId}  ${head}  ${kept.join(' · ')}`)
     if (view.halfWay) write(`      ${texts.halfWay[view.halfWay]}`)
     for (const line of owedLines(view.owed, language)) write(`      ${line}`)
@@ -66,6 +68,16 @@ export class AmendmentTranscript {
   #line(text: string): void {
     this.#setup.write(`    ${text}`)
   }
+}
+
+/** Where no money moves, none is spoken of. */
+function moneyWords(
+  { kind, record }: AmendmentView,
+  { money, exchanged }: AmendTexts,
+): Readonly<Record<string, string>> {
+  const { settled: _refunded, ...others } = money
+  if (kind === 'exchange') return { ...others, settled: exchanged }
+  return record.payouts.length > 0 ? money : others
 }
 
 const TROUBLE: ReadonlySet<string> = new Set([

@@ -48,7 +48,7 @@ export async function carryOut(till: Till, work: CarryOut): Promise<AmendmentVie
     await handOver(terminal, work)
     await within(
       UNDER_WAY_LIMIT_MS,
-      terminal.amendmentReaching(amendmentId, (view) => !isPassing(view)),
+      terminal.amendmentReaching(amendmentId, (view) => !isAmendmentPassing(view)),
     )
     const view = terminal.amendment(amendmentId)
     transcript.summary(view)
@@ -138,7 +138,7 @@ function nextStep({ amendmentId }: AmendmentView, language: Language): string {
 }
 
 /** Something ends by itself soon, or the customer is still waited with for what nobody has to do anything about. */
-function isPassing({ steps, stage }: AmendmentView): boolean {
+export function isAmendmentPassing({ steps, stage }: AmendmentView): boolean {
   if (PASSING.has(steps.money) || PASSING.has(steps.tax) || PASSING.has(steps.paper)) return true
   return stage === 'serving' && !NEEDS_PERSON.has(steps.money)
 }
