@@ -3,8 +3,10 @@ import { Command, Option } from 'commander'
 import type { PersonsWord } from '../flows/persons-word.js'
 import type { CounterCommand } from '../terminal/counter-command.js'
 import type { Terminal } from '../terminal/terminal.js'
+import { isAmendmentPassing } from './amend/carry-out.js'
 import { CliError } from './cli-error.js'
 import { type CounterPerson, serveSale } from './counter-person.js'
+import { AMENDMENT_WAYS, SALE_WAYS } from './finish-ways.js'
 import { openTill, type Till } from './open-till.js'
 import { resumeAndTell } from './resume-command.js'
 import { cashReceiptFrom, operatorFrom, tenderFrom } from './sale-options.js'
@@ -23,33 +25,9 @@ interface FinishOptions extends TillOptions, ApprovalOptions {
   readonly cashReceipt?: string
 }
 
-type Finish = (person: PersonsWord) => CounterCommand
-
-/** What a person can say of a sale, in the words of the command line. */
-const WAYS: Readonly<Record<string, Finish>> = {
-  'receipt-seen': (person) => ({ type: 'paper.seen', ...person, reason: 'printUnconfirmed' }),
-  reprint: ({ operator, reason }) => ({ type: 'paper.reprinted', operator, reason }),
-  'reprint-on-fallback': ({ operator, reason }) => ({
-    type: 'paper.reprinted',
-    operator,
-    reason,
-    printer: 'fallback',
-  }),
-  'receipt-settled': (person) => ({ type: 'paper.settledByPerson', ...person }),
-  'retry-tax': () => ({ type: 'tax.retried' }),
-  'correct-tax': () => ({ type: 'tax.corrected' }),
-  'tax-settled': (person) => ({ type: 'tax.settledByPerson', ...person }),
-  'retry-reversal': () => ({ type: 'reversal.retried' }),
-  'reversal-settled': (person) => ({ type: 'reversal.settledByPerson', ...person }),
-  'transfer-received': () => ({ type: 'transfer.received' }),
-  'transfer-not-received': () => ({ type: 'transfer.notReceived' }),
-  'cash-returned': () => ({ type: 'cash.returned' }),
-  cancel: ({ reason }) => ({ type: 'sale.cancelled', reason }),
-}
-
 /** Goes on with a sale that was left in the middle of being paid. */
 const PAY = 'pay'
-const CHOICES = [PAY, ...Object.keys(WAYS)]
+const CHOICES = [PAY, ...new Set([...Object.keys(SALE_WAYS), ...Object.keys(AMENDMENT_WAYS)])]
 
 /** A request under way, say an inquiry, may have to end before the command can be taken. */
 const ACCEPT_LIMIT_MS = 60_000
@@ -59,7 +37,10 @@ export function finishCommand(): Command {
   const collect = (value: string, before: string[]) => [...before, value]
   return withApprovalOptions(withTillOptions(new Command('finish')))
     .description('finish what a person must: pay on, correct, say a receipt was seen, reprint it, settle with a reason')
-    .argument('<sale>', 'the sale’s number, e.g. KR1-000012')
+    .argument(
+      '<sale>',
+      'the sale’s number, e.g. KR1-000012; or that of a refund or correction, e.g. KR1-000012/R000045',
+    )
     .argument('<what>', CHOICES.join(', '))
     .requiredOption('--operator <name>', 'who says so')
     .option('--evidence <text>', 'what proves it; needed to settle what the terminal cannot know')
@@ -70,22 +51,35 @@ export function finishCommand(): Command {
         'customerRequest',
       ),
     )
+    .addHelpText(
+      'after',
+      `
+Exit status: 0 nothing owed any more, 3 something still owed.
+
+Examples:
+  tillproof finish KR1-000012 reprint --operator mina --reason notHandedOver
+  tillproof finish KR1-000012 receipt-seen --operator mina --evidence "whole, with the total and the cut"
+  tillproof finish KR1-000012 reversal-settled --operator mina --reason "not charged" --evidence "call 77120" --approved-by 김점장
+  tillproof finish KR1-000012/R000045 tax-settled --operator mina --reason "cancelled at the tax office's site" --evidence "TB0000002"`,
+    )
     .action(finish)
 }
 
-async function finish(saleId: string, what: string, options: FinishOptions): Promise<void> {
+async function finish(flowId: string, what: string, options: FinishOptions): Promise<void> {
   const settings = settingsFrom(options)
   operatorFrom(options.operator)
   const person = personFor(what, options, settings)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   try {
     till.terminal.start()
-    const way = WAYS[what]
-    // Only these two: an event is journaled as it stands, and the other options may hold a customer's number.
+    // Only these: an event is journaled as it stands, and the other options may hold a customer's number.
     const { operator, reason, evidence = '' } = options
-    if (way) await say(till, saleId, way({ operator, reason, evidence }), what, options)
-    if (person) await serveSale(till.terminal, knownSale(till.terminal, saleId), person)
-    process.exitCode = (await resumeAndTell(till, FINISH_LIMIT_MS, settings.language, saleId)) ? 0 : 3
+    const word = { operator, reason, evidence }
+    if (till.terminal.knowsAmendment(flowId)) await sayOfAmendment(till, flowId, word, what, options)
+    else if (Object.hasOwn(SALE_WAYS, what)) await say(till, flowId, SALE_WAYS[what]?.(word), what, options)
+    else if (what !== PAY) throw new CliError(`${what} is for refunds and corrections, e.g. KR1-000012/R000045`)
+    if (person) await serveSale(till.terminal, knownSale(till.terminal, flowId), person)
+    process.exitCode = (await resumeAndTell(till, FINISH_LIMIT_MS, settings.language, flowId)) ? 0 : 3
   } finally {
     await till.close()
   }
@@ -110,10 +104,11 @@ function personFor(what: string, options: FinishOptions, { currency }: Settings)
 async function say(
   till: Till,
   saleId: string,
-  command: CounterCommand,
+  command: CounterCommand | undefined,
   what: string,
   options: ApprovalOptions,
 ): Promise<void> {
+  if (!command) return
   const { terminal, settings } = till
   const attempt = () =>
     supervisedCommand(till, options, settings.language, command.type, (word) => terminal.command(saleId, command, word))
@@ -127,6 +122,32 @@ async function say(
   const second = await attempt()
   if (second.ok) return
   throw new CliError(`${saleId} is not at a point for ${what} (${second.problem}); see tillproof sales --all`)
+}
+
+/** As `say`, of a refund, an exchange or a correction. @throws CliError */
+async function sayOfAmendment(
+  till: Till,
+  amendmentId: string,
+  word: PersonsWord,
+  what: string,
+  options: ApprovalOptions,
+): Promise<void> {
+  const { terminal, settings } = till
+  const command = AMENDMENT_WAYS[what]?.(word)
+  if (!command)
+    throw new CliError(`${what}: of ${amendmentId} one of ${Object.keys(AMENDMENT_WAYS).join(', ')} can be said`)
+  const attempt = () =>
+    supervisedCommand(till, options, settings.language, command.type, (approval) =>
+      terminal.commandAmendment(amendmentId, command, approval),
+    )
+  if ((await attempt()).ok) return
+  await within(
+    ACCEPT_LIMIT_MS,
+    terminal.amendmentReaching(amendmentId, (view) => !isAmendmentPassing(view)),
+  )
+  const second = await attempt()
+  if (!second.ok)
+    throw new CliError(`${amendmentId} is not at a point for ${what} (${second.problem}); see tillproof owed`)
 }
 
 function knownSale(terminal: Terminal, saleId: string): string {
