@@ -5,8 +5,7 @@
 import type { AnyStateMachine } from 'xstate'
 import { getAdjacencyMap } from 'xstate/graph'
 
-interface Matching {
-  matches(value: { readonly leaving: 'complete' }): boolean
+interface Walkable {
   can(event: never): boolean
 }
 
@@ -23,16 +22,20 @@ export interface Exploration<Snapshot> {
   readonly deadEnds: readonly string[]
 }
 
-/** @param shape what of a snapshot matters to the chart: two of one shape are walked on from once. */
-export function explore<Snapshot extends Matching>(
+/**
+ * @param shape what of a snapshot matters to the chart: two of one shape are walked on from once.
+ * @param isEnd a complete end; where all regions have left the counter unless told.
+ */
+export function explore<Snapshot extends Walkable>(
   machine: AnyStateMachine,
   from: Snapshot,
   events: readonly object[],
   shape: (snapshot: Snapshot) => string,
+  isEnd: (snapshot: Snapshot) => boolean = hasLeft,
 ): Exploration<Snapshot> {
   const map = getAdjacencyMap(machine, {
     fromState: from as never,
-    events: (snapshot) => events.filter((event) => (snapshot as unknown as Matching).can(event as never)) as never,
+    events: (snapshot) => events.filter((event) => (snapshot as unknown as Walkable).can(event as never)) as never,
     serializeState: ((snapshot: Snapshot) => shape(snapshot)) as never,
     limit: 200_000,
   }) as unknown as Adjacency<Snapshot>
@@ -40,8 +43,13 @@ export function explore<Snapshot extends Matching>(
     Object.values(transitions).map(({ state }) => ({ source, target: shape(state) })),
   )
   const snapshots = Object.values(map).map(({ state }) => state)
-  const finishing = leadingTo(snapshots.filter((state) => state.matches({ leaving: 'complete' })).map(shape), ways)
+  const finishing = leadingTo(snapshots.filter(isEnd).map(shape), ways)
   return { snapshots, deadEnds: Object.keys(map).filter((key) => !finishing.has(key)) }
+}
+
+function hasLeft(snapshot: unknown): boolean {
+  const { matches } = snapshot as { matches(value: { readonly leaving: 'complete' }): boolean }
+  return matches.call(snapshot, { leaving: 'complete' })
 }
 
 /** Everything from which one of `goals` can be reached. */
