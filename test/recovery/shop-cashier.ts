@@ -125,6 +125,11 @@ export class ShopCashier {
       if (saleId !== undefined) this.#began(saleId, taking as Taking)
       return true
     }
+    // Goods that were not given after all cannot be brought back.
+    if (!this.#saleOf.has(errand.of)) {
+      this.#at += 1
+      return true
+    }
     const answer = surviving(till, () => till.terminal.amend(this.#opening(errand)))
     if (!answer) return true
     if (answer.ok) {
