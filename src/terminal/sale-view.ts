@@ -14,6 +14,7 @@ import {
   promisesOf,
 } from '../flows/payment/payment-context.js'
 import { saleRecordOf } from '../flows/payment/payment-record.js'
+import { type TaxDuty, taxDuty } from '../flows/payment/tax-duty.js'
 import { innermost } from './innermost.js'
 import type { PaymentSnapshot } from './payment-flow.js'
 
@@ -48,8 +49,12 @@ export interface SaleView {
     readonly approvalNumber?: string
     readonly failure?: FailureCode
     readonly hostCode?: string
+    /** What the sale owes the tax office, from the moment it is paid, whether or not it is issued by now. */
+    readonly duty?: TaxDuty
     /** When an owed document must stand at the latest, epoch milliseconds. */
     readonly dueAt?: number
+    /** While the document waits for maintenance known beforehand: its end, epoch milliseconds. */
+    readonly maintenanceUntil?: number
   }
   readonly papers: {
     readonly confirmed: number
@@ -66,7 +71,8 @@ export interface SaleView {
   readonly record: SaleRecord
 }
 
-export function saleViewOf({ context, value }: PaymentSnapshot): SaleView {
+/** @param maintenanceUntil the end of the tax gateway's maintenance, where it is in one now. */
+export function saleViewOf({ context, value }: PaymentSnapshot, maintenanceUntil?: number): SaleView {
   const { currency } = context.sale
   const promises = promisesOf(context)
   const change = context.tenders.reduce(
@@ -91,7 +97,7 @@ export function saleViewOf({ context, value }: PaymentSnapshot): SaleView {
     toReturn: innermost(value.money.tender) === 'returningCash' ? amountInHand(context) : zero(currency),
     ...(context.card?.card && { card: context.card.card }),
     ...(context.notice && { notice: context.notice }),
-    tax: taxView(context, promises.tax),
+    tax: taxView(context, promises.tax, maintenanceUntil),
     papers: {
       confirmed: context.paper.confirmed,
       maybeOut: context.paper.maybeOut,
@@ -104,14 +110,23 @@ export function saleViewOf({ context, value }: PaymentSnapshot): SaleView {
   }
 }
 
-function taxView({ tax, paidAt, policy }: PaymentSnapshot['context'], promise: SalePromises['tax']): SaleView['tax'] {
-  const owed = paidAt !== undefined && (promise === 'owed' || promise === 'unknown')
+function taxView(
+  context: PaymentSnapshot['context'],
+  promise: SalePromises['tax'],
+  maintenanceUntil: number | undefined,
+): SaleView['tax'] {
+  const { tax } = context
+  const duty = taxDuty(context)
+  const owed = promise === 'owed' || promise === 'unknown'
+  const waits = maintenanceUntil !== undefined && owed && tax.failure === 'tax.maintenance'
   return {
     ...(tax.identifier && { masked: tax.identifier.masked }),
     ...(tax.documentNumber !== undefined && { documentNumber: tax.documentNumber }),
     ...(tax.document && { approvalNumber: tax.document.approvalNumber }),
     ...(tax.failure && { failure: tax.failure }),
     ...(tax.hostCode !== undefined && { hostCode: tax.hostCode }),
-    ...(owed && { dueAt: paidAt + policy.tax.deadlineMs }),
+    ...(duty && { duty }),
+    ...(duty && owed && { dueAt: duty.dueAt }),
+    ...(waits && { maintenanceUntil }),
   }
 }

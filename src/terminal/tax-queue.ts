@@ -72,13 +72,18 @@ export class TaxQueue {
     return this.#waiting.size
   }
 
+  /** Until when the gateway is in maintenance now, as known beforehand; epoch milliseconds. */
+  get maintenanceUntil(): number | undefined {
+    return this.#policy.maintenanceUntil(this.#clock.now())
+  }
+
   /**
    * Why the gateway need not even be asked while somebody waits at the counter; undefined when it is worth a try. One try
    * is let through each time its wait is over.
    */
   closedFor(): FailureCode | undefined {
+    if (this.maintenanceUntil !== undefined) return 'tax.maintenance'
     const now = this.#clock.now()
-    if (this.#policy.maintenanceUntil(now) !== undefined) return 'tax.maintenance'
     const isOpen = this.#failures >= this.#policy.failuresToOpen && now < this.#nextTryAt
     return isOpen ? (this.#failure ?? 'tax.gatewayUnreachable') : undefined
   }

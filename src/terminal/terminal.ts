@@ -14,6 +14,7 @@ import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
 import type { PaperCarrier } from '../flows/paper/paper-setup.js'
 import { mayBeInstalments } from '../flows/payment/money-region.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
+import { policyAt, type ShopTaxRules } from '../flows/payment/policy-at.js'
 import type { SettlementCommand } from '../flows/settlement/settlement-machine.js'
 import { saleNumber } from '../flows/stamp.js'
 import type { Clock } from '../ports/clock.js'
@@ -50,6 +51,8 @@ export interface TerminalParts {
   readonly devices: Devices
   readonly shop: ShopIdentity
   readonly policy: PaymentPolicy
+  /** The law by days: each sale keeps to what holds on the day it is opened. Absent, the policy's own numbers hold. */
+  readonly taxRules?: ShopTaxRules
   /** The shop's distance from UTC, for what is printed. */
   readonly utcOffsetMinutes: number
   /** Practice: every paper says so. */
@@ -266,7 +269,7 @@ export class Terminal {
 
   /** @throws when there is no such sale. */
   view(saleId: string): SaleView {
-    const view = saleViewOf(this.#snapshot(saleId))
+    const view = saleViewOf(this.#snapshot(saleId), this.#queue.maintenanceUntil)
     const others = () => this.#payments.underWay('printer.print').map((flowId) => saleViewOf(this.#snapshot(flowId)))
     const ahead = view.steps.paper === 'queued' ? aheadAtPrinter(view, others()) : undefined
     return ahead ? { ...view, papers: { ...view.papers, ahead } } : view
@@ -370,7 +373,8 @@ export class Terminal {
   }
 
   #openSaleAs(saleId: string, { sale, operator, language }: SaleOpening, credits: readonly CreditTender[] = []): void {
-    const { journal, policy, training } = this.#parts
+    const { journal, clock, training, taxRules } = this.#parts
+    const policy = taxRules ? policyAt(this.#parts.policy, taxRules, clock.now()) : this.#parts.policy
     const input = { saleId, terminalId: journal.terminalId, operator, language, training, sale, policy, credits }
     this.#payments.open(saleId, input as unknown as JsonObject)
   }

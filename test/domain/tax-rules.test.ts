@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { amendedRules } from '../../src/domain/tax-rules/amended-rules.js'
 import { amountAtRisk, compulsoryFor, issueDeadline } from '../../src/domain/tax-rules/compulsory-issue.js'
 import { KOREAN_RULES } from '../../src/domain/tax-rules/korean-rules.js'
-import { isLocalDay, localDay } from '../../src/domain/tax-rules/local-day.js'
+import { isLocalDay, localDay, momentOf } from '../../src/domain/tax-rules/local-day.js'
+import { maintenanceAt } from '../../src/domain/tax-rules/maintenance.js'
 import { isListed, type RuleSet, ruleSetAt, ruleSetOn } from '../../src/domain/tax-rules/rule-set.js'
 
 // The same examples every time, so that a failure here is a failure everywhere.
@@ -32,6 +33,54 @@ describe('days', () => {
     expect(['2028-02-29', '2000-02-29', '2026-12-31'].map(isLocalDay)).toEqual([true, true, true])
     const none = ['2026-02-29', '2100-02-29', '2026-13-01', '2026-00-10', '2026-1-1', 'soon', '2026-04-31', '']
     expect(none.filter(isLocalDay)).toEqual([])
+  })
+})
+
+describe('moments', () => {
+  it('are the shop’s time unless they say another', () => {
+    const same = ['2026-12-01 23:00', '2026-12-01T23:00:00', '2026-12-01T14:00Z', '2026-12-01T09:00-05:00']
+    for (const text of same) expect(momentOf(text, SEOUL), text).toBe(at('2026-12-01T23:00:00'))
+    expect(momentOf('2026-12-31 24:00', SEOUL)).toBe(at('2027-01-01T00:00:00'))
+  })
+
+  it('are told from what is none', () => {
+    const none = [
+      '2026-12-01',
+      '2026-02-30 10:00',
+      '2026-12-01 24:01',
+      '2026-12-01 9:00',
+      '2026-12-01 10:60',
+      'tonight',
+    ]
+    expect(none.map((text) => momentOf(text, SEOUL))).toEqual(none.map(() => undefined))
+    expect(momentOf('2026-12-01T10:00+25:00', SEOUL)).toBeUndefined()
+  })
+
+  it('written as a shop’s clock shows them are read back', () => {
+    fc.assert(
+      fc.property(anyInstant, anyOffset, (instant, offset) => {
+        const minute = Math.floor(instant / 60_000) * 60_000
+        const shown = new Date(minute + offset * 60_000).toISOString().slice(0, 16).replace('T', ' ')
+        expect(momentOf(shown, offset)).toBe(minute)
+      }),
+    )
+  })
+})
+
+describe('maintenance', () => {
+  const anyWindow = fc
+    .tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 50 }))
+    .map(([from, length]) => ({ from, to: from + length }))
+
+  it('lasts until no window goes on any more, however they overlap', () => {
+    fc.assert(
+      fc.property(fc.array(anyWindow, { maxLength: 8 }), fc.integer({ min: 0, max: 260 }), (windows, now) => {
+        const isIn = (moment: number) => windows.some(({ from, to }) => from <= moment && moment < to)
+        let end = now
+        while (isIn(end)) end += 1
+        expect(maintenanceAt(windows, now)?.until).toBe(end === now ? undefined : end)
+      }),
+    )
   })
 })
 

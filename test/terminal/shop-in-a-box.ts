@@ -29,6 +29,7 @@ import { type PricedSale, priceSale } from '../../src/domain/sale.js'
 import type { ShopIdentity } from '../../src/domain/shop.js'
 import type { Backoff } from '../../src/flows/backoff.js'
 import { KOREAN_POLICY, type PaymentPolicy } from '../../src/flows/payment/payment-policy.js'
+import type { ShopTaxRules } from '../../src/flows/payment/policy-at.js'
 import { openDataFolder } from '../../src/journal/data-folder.js'
 import { openJournal } from '../../src/journal/sqlite-journal.js'
 import type { Clock } from '../../src/ports/clock.js'
@@ -142,6 +143,10 @@ export interface TillOptions {
   readonly fallback?: boolean
   /** Between tries of documents put off. */
   readonly taxBackoff?: Backoff
+  /** Until when the tax gateway is in maintenance known beforehand. */
+  readonly maintenanceUntil?: (at: number) => number | undefined
+  /** The law by days; without, the policy's own numbers hold. */
+  readonly taxRules?: ShopTaxRules
   /** How long the host's reply is waited for. */
   readonly replyMs?: number
   /** Without, nobody supervises. */
@@ -173,7 +178,11 @@ export function assembleTill(world: World, { policy = QUICK_POLICY, cards = [], 
     utcOffsetMinutes: 540,
     training: false,
     currency: 'KRW',
-    taxQueue: { backoff: options.taxBackoff ?? { firstMs: 50, capMs: 200 } },
+    taxQueue: {
+      backoff: options.taxBackoff ?? { firstMs: 50, capMs: 200 },
+      ...(options.maintenanceUntil && { maintenanceUntil: options.maintenanceUntil }),
+    },
+    ...(options.taxRules && { taxRules: options.taxRules }),
     ...(options.supervision && { supervision: options.supervision }),
     onFault: ({ error }) => faults.push(error),
   })

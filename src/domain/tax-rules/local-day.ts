@@ -26,3 +26,16 @@ export function isLocalDay(text: string): boolean {
   const midnight = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(midnight) && localDay(midnight, 0) === text
 }
+
+const MOMENT = /^(\d{4}-\d{2}-\d{2})[ T](([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?|24:00)(Z|[+-]([01]\d|2[0-3]):[0-5]\d)?$/
+
+/**
+ * Epoch milliseconds of `2026-12-01 23:00` in the shop's time, or of the same with a distance from UTC of its own
+ * (`2026-12-01T23:00+09:00`); `24:00` is the end of the day. Undefined when it is no moment.
+ */
+export function momentOf(text: string, utcOffsetMinutes: number): number | undefined {
+  const [, day = '', time = '', , , offset] = MOMENT.exec(text) ?? []
+  if (!isLocalDay(day)) return undefined
+  const asUtc = Date.parse(`${day}T${time}${offset ?? 'Z'}`)
+  return offset === undefined ? asUtc - utcOffsetMinutes * MINUTE_MS : asUtc
+}

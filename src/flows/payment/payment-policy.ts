@@ -2,6 +2,7 @@
  * The shop's rules for a payment, as data handed in with each sale. They are part of the journaled input, so a sale is
  * always replayed under the rules it was made by.
  */
+import type { IssuePeriod } from '../../domain/tax-rules/rule-set.js'
 import type { Backoff } from '../backoff.js'
 import type { PaperPolicy } from '../paper/paper-setup.js'
 
@@ -28,15 +29,19 @@ export interface PaymentPolicy {
     readonly regime: 'cashReceipt' | 'none'
     /** The shop's trade is one for which issuing is compulsory (의무발행업종). */
     readonly compulsorySector: boolean
-    /** From this cash amount (minor units) issuing is compulsory there even when the customer declines. */
+    /** From this amount (minor units) issuing is compulsory there even when the customer declines. */
     readonly compulsoryFromMinor: number
+    /** What must reach it: the whole sale, or what of it is cash; the cash, where an older journal does not say. */
+    readonly compulsoryOver?: 'sale' | 'cash'
     /** How long the customer is waited for at each step of identifying. */
     readonly identifyWaitMs: number
     /** Days before today that a document may still be dated; later ones carry the day they are issued. */
     readonly gatewayDays: number
     /** Of an amount not issued in time, where issuing is compulsory (가산세), in percent. */
     readonly penaltyPercent: number
-    /** Time from the payment until the document must stand. */
+    /** Days until the end of which the document must stand. */
+    readonly issuePeriod?: IssuePeriod
+    /** Time from the payment until it must, where an older journal, or no rule set, says no `issuePeriod`. */
     readonly deadlineMs: number
     /** Local hour at which, from the next day on, the tax office's verdict can be asked for. */
     readonly verdictHour: number

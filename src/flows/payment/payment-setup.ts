@@ -26,6 +26,7 @@ import {
 import type { PaymentEffects, PaymentWithdrawals } from './payment-effects.js'
 import type { PaymentEvent } from './payment-events.js'
 import { taxChanges } from './tax-changes.js'
+import { isIssuingCompulsory } from './tax-duty.js'
 import { untilVerdictMs } from './verdict-time.js'
 
 /** An action that is a request: the chart carries it out by naming it. */
@@ -91,9 +92,7 @@ export const paymentSetup = setup({
     /** Confirmed, or issued at a gateway that never passes on more than that. */
     taxConfirmed: ({ context }) =>
       context.tax.document?.status === 'confirmed' || context.policy.tax.verdictChecks === 0,
-    issuingCompulsory: ({ context }) =>
-      context.policy.tax.compulsorySector &&
-      amountToReceipt(context).amountMinor >= context.policy.tax.compulsoryFromMinor,
+    issuingCompulsory: ({ context }) => isIssuingCompulsory(context),
     /** A submission of it may have arrived after all: only asking tells, and nothing else may take its place. */
     taxMayStand: ({ context }) => context.tax.mayStand,
     taxCertainlyMissing: ({ context }) => !context.tax.mayStand,

@@ -1,5 +1,6 @@
 /** What a sale owes the tax office, by when, and what it costs the shop to be late. */
 import { type Money, money } from '../../domain/money.js'
+import { amountAtRisk, compulsoryFor, issueDeadline } from '../../domain/tax-rules/compulsory-issue.js'
 import { amountToReceipt, type PaymentContext } from './payment-context.js'
 
 export interface TaxDuty {
@@ -7,7 +8,7 @@ export interface TaxDuty {
   readonly amount: Money
   /** Issuing is compulsory, whatever the customer says. */
   readonly isCompulsory: boolean
-  /** Epoch milliseconds. */
+  /** The last moment in time; epoch milliseconds. */
   readonly dueAt: number
   /** The penalty, where it is not issued in time. */
   readonly atRisk: Money
@@ -16,10 +17,20 @@ export interface TaxDuty {
 /** Undefined while it is not paid, and where nothing is submitted at the counter. */
 export function taxDuty(context: PaymentContext): TaxDuty | undefined {
   const { paidAt, policy } = context
-  const { regime, compulsorySector, compulsoryFromMinor, deadlineMs, penaltyPercent } = policy.tax
+  const { regime, issuePeriod, deadlineMs, penaltyPercent, utcOffsetMinutes } = policy.tax
   const amount = amountToReceipt(context)
   if (paidAt === undefined || regime === 'none' || amount.amountMinor <= 0) return undefined
-  const isCompulsory = compulsorySector && amount.amountMinor >= compulsoryFromMinor
-  const penalty = isCompulsory ? Math.floor((amount.amountMinor * penaltyPercent) / 100) : 0
-  return { amount, isCompulsory, dueAt: paidAt + deadlineMs, atRisk: money(penalty, amount.currency) }
+  const isCompulsory = isIssuingCompulsory(context)
+  const penalty = isCompulsory ? amountAtRisk(penaltyPercent, amount.amountMinor) : 0
+  const dueAt = issuePeriod ? issueDeadline(issuePeriod, paidAt, utcOffsetMinutes) : paidAt + deadlineMs
+  return { amount, isCompulsory, dueAt, atRisk: money(penalty, amount.currency) }
+}
+
+/** By the rules the sale was opened under. */
+export function isIssuingCompulsory(context: PaymentContext): boolean {
+  const { compulsorySector, compulsoryFromMinor, compulsoryOver = 'cash' } = context.policy.tax
+  const threshold = { minor: compulsoryFromMinor, over: compulsoryOver }
+  const cashMinor = amountToReceipt(context).amountMinor
+  const totalMinor = context.sale.split.total.amountMinor
+  return compulsorySector && compulsoryFor(threshold, { totalMinor, cashMinor })
 }

@@ -1,0 +1,64 @@
+/** The law by days at the counter: a sale keeps to what held when it was opened, and its people are told what it owes. */
+import { describe, expect, it } from 'vitest'
+import { VirtualClock } from '../../drivers/clocks/virtual-clock.js'
+import { KOREAN_RULES } from '../../src/domain/tax-rules/korean-rules.js'
+import { CHIP, CounterSale } from './counter.js'
+import { useShop, won } from './shop-in-a-box.js'
+
+describe('at midnight of a new year', () => {
+  const clock = new VirtualClock(Date.parse('2025-12-31T23:59:30+09:00'))
+  const fishing = { sets: KOREAN_RULES, sector: '낚시장 운영업' }
+  const shop = useShop(undefined, () => ({ clock, taxRules: fishing }))
+  const dutyAt = (id: string) => shop.terminal.view(id).tax.duty
+
+  it('new sales are under the new rules, open ones stay under theirs, also after a restart under others', async () => {
+    const before = new CounterSale(shop.terminal, 120_000)
+    await clock.advance(60_000)
+    const after = new CounterSale(shop.terminal, 120_000)
+    for (const sale of [before, after]) {
+      expect(sale.view.tax.duty).toBeUndefined()
+      sale.payCash(won(120_000))
+    }
+    const duties = () => [before, after].map(({ id }) => dutyAt(id))
+    const told = duties()
+    const dueAt = Date.parse('2026-01-05T23:59:59.999+09:00')
+    expect(told).toEqual([
+      { amount: won(120_000), isCompulsory: false, atRisk: won(0), dueAt },
+      { amount: won(120_000), isCompulsory: true, atRisk: won(24_000), dueAt },
+    ])
+    await shop.restart({ clock, taxRules: { ...fishing, sets: [] } })
+    expect(duties()).toEqual(told)
+  })
+})
+
+describe('a sale of a listed trade', () => {
+  const shop = useShop(undefined, { cards: [CHIP], taxRules: { sets: KOREAN_RULES, sector: '가구 소매업' } })
+
+  it('has its cash part issued when the customer gives no number, though the cash alone is below the threshold', async () => {
+    const sale = new CounterSale(shop.terminal, 150_000).do({ type: 'tender.card', amount: won(100_000) })
+    await sale.tender('choosing')
+    sale.payCash(won(50_000))
+    expect(sale.view.tax.duty).toMatchObject({ amount: won(50_000), isCompulsory: true, atRisk: won(10_000) })
+    const view = await sale.do({ type: 'tax.declined' }).complete()
+    expect(shop.world.gateway.ledger.documents()).toMatchObject([
+      { mgtKey: view.tax.documentNumber, identityMasked: '010****1234', totalAmount: 50_000 },
+    ])
+  })
+})
+
+describe('maintenance known beforehand', () => {
+  const UNTIL = Date.parse('2100-01-01T02:00:00+09:00')
+  const shop = useShop(undefined, { maintenanceUntil: () => UNTIL })
+
+  it('puts the document off without asking the gateway, says until when, and lets it out afterwards', async () => {
+    const sale = new CounterSale(shop.terminal, 120_000).payCash(won(120_000)).identify()
+    const view = await sale.reaching(({ steps }) => steps.tax === 'deferred' && steps.paper === 'confirmed')
+    expect(view.tax).toMatchObject({ failure: 'tax.maintenance', maintenanceUntil: UNTIL })
+    expect(view.tax.dueAt).toBe(view.tax.duty?.dueAt)
+    expect(shop.world.gateway.requestCount('issue')).toBe(0)
+    await shop.restart({})
+    const done = await shop.terminal.reaching(sale.id, ({ stage }) => stage === 'complete')
+    expect(done.tax.maintenanceUntil).toBeUndefined()
+    expect(shop.world.documents()).toEqual([view.tax.documentNumber])
+  })
+})
