@@ -8,6 +8,7 @@ import { acquirerAt, cardReaderAt, type Openable, printerAt, taxAuthorityAt } fr
 import { invoiceServiceAt } from '../../drivers/open-invoice-service.js'
 import { FileFindings } from '../../drivers/printers/escpos/kept-findings.js'
 import { systemRandom } from '../../drivers/random/system-random.js'
+import { maintenanceAt } from '../domain/tax-rules/maintenance.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
 import { openDataFolder } from '../journal/data-folder.js'
 import { openJournal } from '../journal/sqlite-journal.js'
@@ -59,6 +60,8 @@ export async function openTill(place: TillPlace): Promise<Till> {
       devices,
       shop: { ...settings.shop, ...(logo && { logo }) },
       policy: policyWith(devices, settings),
+      ...(settings.taxRules && { taxRules: settings.taxRules }),
+      taxQueue: { maintenanceUntil: (at) => maintenanceAt(settings.maintenance, at)?.until },
       utcOffsetMinutes: settings.utcOffsetMinutes,
       training: settings.training,
       currency: settings.currency,

@@ -52,7 +52,8 @@ export class PromptedPerson implements CounterPerson {
   async #askTax({ steps, tax }: SaleView): Promise<CounterCommand> {
     switch (steps.tax) {
       case 'choosingUse': {
-        const choice = await this.#choice(this.#texts.use, ['p', 'b', 'n'])
+        const question = tax.duty?.isCompulsory ? this.#texts.useCompulsory : this.#texts.use
+        const choice = await this.#choice(question, ['p', 'b', 'n'])
         if (choice === 'n') return { type: 'tax.declined' }
         this.#use = choice === 'p' ? 'personalDeduction' : 'businessExpense'
         return { type: 'tax.useChosen', use: this.#use, identifierKind: this.#kind() }

@@ -42,12 +42,12 @@ export class SaleTranscript {
 
   /** The three promises, and what is still owed. */
   summary(view: SaleView): void {
-    const { write, language, utcOffsetMinutes } = this.#setup
-    const { promises, states, dueBy } = this.#texts
+    const { write, language } = this.#setup
+    const { promises, states } = this.#texts
     const kept = PROMISE_NAMES.map((name) => `${promises[name]} ${states[view.promises[name]]}`)
     write(`  ${mark(view)} ${view.saleId}  ${this.#money(view.total)}  ${kept.join(' · ')}`)
     for (const line of owedLines(view.owed, language)) write(`      ${line}`)
-    if (view.tax.dueAt !== undefined) write(`        ${dueBy(showMoment(view.tax.dueAt, utcOffsetMinutes))}`)
+    for (const line of this.#deadline(view.tax)) write(`        ${line}`)
   }
 
   #sawTender(tender: SaleView['record']['tenders'][number]): void {
@@ -72,9 +72,28 @@ export class SaleTranscript {
     this.#steps.set(part, step)
     const said = (this.#texts.steps[part] as Readonly<Record<string, string>>)[step] ?? ''
     if (said !== '') this.#line(`${said}${this.#detail(part, step, view)}`)
-    if (part === 'tax' && view.tax.failure !== undefined && TAX_TROUBLE.has(step)) {
-      this.#failure(view.tax.failure, view.tax.hostCode)
+    if (part === 'tax') this.#sawTax(step, view.tax)
+  }
+
+  /** Said while the customer is still there: what the shop owes of itself, and what putting it off may cost. */
+  #sawTax(step: string, tax: SaleView['tax']): void {
+    const { duty } = this.#texts
+    if (tax.maintenanceUntil !== undefined && step === 'deferred') {
+      this.#line(`! ${duty.maintenance(this.#moment(tax.maintenanceUntil))}`)
+    } else if (tax.failure !== undefined && TAX_TROUBLE.has(step)) {
+      this.#failure(tax.failure, tax.hostCode)
     }
+    if (step === 'choosingUse' && tax.duty?.isCompulsory) this.#line(duty.compulsory(this.#money(tax.duty.amount)))
+    if (step !== 'deferred') return
+    for (const line of this.#deadline(tax)) this.#line(line)
+  }
+
+  /** By when an owed document must stand, and what it costs if it does not. */
+  #deadline({ dueAt, duty }: SaleView['tax']): readonly string[] {
+    if (dueAt === undefined) return []
+    const moment = this.#moment(dueAt)
+    const { dueBy, duty: texts } = this.#texts
+    return [duty && isPositive(duty.atRisk) ? texts.atRisk(moment, this.#money(duty.atRisk)) : dueBy(moment)]
   }
 
   /** The same step at another printer is another one; a queue is only spoken of where there is one. */
@@ -127,6 +146,10 @@ export class SaleTranscript {
 
   #line(text: string): void {
     this.#setup.write(`    ${text}`)
+  }
+
+  #moment(at: number): string {
+    return showMoment(at, this.#setup.utcOffsetMinutes)
   }
 
   #money(amount: SaleView['total']): string {

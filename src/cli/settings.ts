@@ -11,9 +11,12 @@ import { UnifiedSocialCreditCode } from '../domain/identifiers/uscc.js'
 import { LANGUAGES } from '../domain/language.js'
 import { type Currency, type Money, money, parseMoney } from '../domain/money.js'
 import type { ShopIdentity } from '../domain/shop.js'
+import type { MaintenanceWindow } from '../domain/tax-rules/maintenance.js'
 import { KOREAN_POLICY, NO_TAX_SUBMISSION, type PaymentPolicy } from '../flows/payment/payment-policy.js'
+import type { ShopTaxRules } from '../flows/payment/policy-at.js'
 import { CliError } from './cli-error.js'
 import type { LogoFile } from './shop-logo.js'
+import { maintenanceOf, taxRulesOf, taxSettingsSchema } from './tax-settings.js'
 
 const printable = (longest: number) => z.string().trim().min(1).max(longest)
 
@@ -49,7 +52,7 @@ const settingsSchema = z.strictObject({
   }),
   rules: z
     .strictObject({
-      /** The trade is one in which cash receipts are compulsory (의무발행업종). */
+      /** The trade is one in which cash receipts are compulsory (의무발행업종), or is not; for shops that name no `tax.sector`. */
       compulsorySector: z.boolean().optional(),
       /** No other card is charged while a reversal is pending. */
       pendingReversalBlocksCards: z.boolean().optional(),
@@ -60,17 +63,22 @@ const settingsSchema = z.strictObject({
       refundsUpTo: z.union([z.string(), z.number()]).optional(),
     })
     .default({}),
+  tax: taxSettingsSchema.prefault({}),
 })
 
 type Checked = z.output<typeof settingsSchema>
 
-export interface Settings extends Omit<Checked, 'shop' | 'rules'> {
+export interface Settings extends Omit<Checked, 'shop' | 'rules' | 'tax'> {
   readonly input: z.input<typeof settingsSchema>
   readonly shop: ShopIdentity
   /** Not opened yet. */
   readonly logo?: LogoFile
   readonly policy: PaymentPolicy
   readonly refundsUpTo: Money
+  /** Absent where the law is not Korea's. */
+  readonly taxRules?: ShopTaxRules
+  /** When the tax gateway is known to be in maintenance. */
+  readonly maintenance: readonly MaintenanceWindow[]
 }
 
 /** @throws CliError that names every wrong field of the file. */
@@ -100,11 +108,19 @@ export function checkSettings(input: unknown, source: string): Settings {
   const {
     shop: { logo, ...shop },
     rules,
+    tax,
     ...rest
   } = checked.data
+  const around = { ...rest, source }
+  const taxRules = taxRulesOf(tax, around)
+  if (tax.sector !== undefined && rules.compulsorySector !== undefined) {
+    throw new CliError(`${source}: rules.compulsorySector: leave it out, because tax.sector tells it, day by day`)
+  }
   return {
     ...{ ...rest, input: checked.data, shop: shopIdentity(shop, source), policy: policyOf(checked.data, rules) },
     refundsUpTo: refundsUpTo(rules.refundsUpTo, rest.currency, source),
+    maintenance: maintenanceOf(tax, around),
+    ...(taxRules && { taxRules }),
     ...(logo !== undefined && {
       logo: { file: resolve(dirname(source), logo), field: `${source}: shop.logo` },
     }),
@@ -143,7 +159,10 @@ function refundsUpTo(given: string | number | undefined, currency: Currency, sou
   throw new CliError(`${source}: rules.refundsUpTo: expected an amount in ${currency} of zero or more`)
 }
 
-function policyOf({ currency, utcOffsetMinutes }: Checked, rules: Checked['rules']): PaymentPolicy {
+function policyOf(
+  { currency, utcOffsetMinutes, tax: { gatewayDays } }: Checked,
+  rules: Checked['rules'],
+): PaymentPolicy {
   const tax = currency === 'KRW' ? KOREAN_POLICY.tax : NO_TAX_SUBMISSION
   const { card, paper } = KOREAN_POLICY
   const ms = (seconds: number | undefined, otherwiseMs: number) =>
@@ -153,6 +172,11 @@ function policyOf({ currency, utcOffsetMinutes }: Checked, rules: Checked['rules
     card: { ...card, waitMs: ms(rules.cardWaitSeconds, card.waitMs) },
     paper: { ...paper, fallbackAfterMs: ms(rules.fallbackAfterSeconds, paper.fallbackAfterMs) },
     pendingReversalBlocksCards: rules.pendingReversalBlocksCards ?? KOREAN_POLICY.pendingReversalBlocksCards,
-    tax: { ...tax, utcOffsetMinutes, compulsorySector: rules.compulsorySector ?? tax.compulsorySector },
+    tax: {
+      ...tax,
+      utcOffsetMinutes,
+      compulsorySector: rules.compulsorySector ?? tax.compulsorySector,
+      gatewayDays: gatewayDays ?? tax.gatewayDays,
+    },
   }
 }

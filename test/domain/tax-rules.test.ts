@@ -184,7 +184,8 @@ describe('the deadline', () => {
 describe('a shop’s own word', () => {
   const changes = [
     { from: '2026-07-01', thresholdMinor: 50_000, sectors: ['커피 전문점'] },
-    { from: '2025-03-01', issuePeriod: { days: 7, countsFirstDay: false } },
+    { from: '2025-03-01', issuePeriod: { countsFirstDay: false } },
+    { from: '2025-03-01', issuePeriod: { days: 7 } },
   ]
   const rules = amendedRules(KOREAN_RULES, changes)
   const on = (day: string): RuleSet => {
@@ -195,7 +196,7 @@ describe('a shop’s own word', () => {
 
   it('holds from its day on, point by point, over built-in sets that follow', () => {
     expect(on('2025-02-28').issuePeriod.days).toBe(5)
-    expect(on('2025-03-01').issuePeriod.days).toBe(7)
+    expect(on('2025-03-01').issuePeriod).toEqual({ days: 7, countsFirstDay: false })
     expect(on('2026-01-01')).toMatchObject({ issuePeriod: { days: 7 }, thresholdMinor: 100_000 })
     expect(on('2026-01-01').sectors).toHaveLength(142)
     expect(on('2026-07-01')).toMatchObject({ issuePeriod: { days: 7 }, thresholdMinor: 50_000, penaltyPercent: 20 })

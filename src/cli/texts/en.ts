@@ -59,6 +59,13 @@ export const en = {
   taxNumber: (number: string) => `approval number ${number}`,
   number: (masked: string) => `number ${masked}`,
   dueBy: (moment: string) => `must stand by ${moment}`,
+  duty: {
+    compulsory: (amount: string) =>
+      `Cash receipt compulsory: ${amount} – if the customer gives no number, self-issue it`,
+    atRisk: (moment: string, penalty: string) => `must stand by ${moment}, or the shop pays a penalty of ${penalty}`,
+    maintenance: (moment: string) =>
+      `The tax office’s system is under maintenance until ${moment} – the cash receipt is issued by itself afterwards`,
+  },
   owedLine: (promise: string, state: string, why: string) => `${promise}: ${state}${why === '' ? '' : ` – ${why}`}`,
   nothingOwed: 'Nothing is owed to anybody.',
   paperAt: (file: string) => `paper ${file}`,
@@ -113,6 +120,7 @@ export const en = {
     transferSeen: 'Is the money on the account? [y/n] ',
     cashReturned: 'Is the cash back with the customer? [y/n] ',
     use: 'Cash receipt: [p]ersonal, [b]usiness, [n]o? ',
+    useCompulsory: 'Cash receipt: [p]ersonal, [b]usiness, [n]o number (self-issue)? ',
     number: 'Number: ',
     confirm: (masked: string) => `${masked} – right? [y/n] `,
     notUnderstood: 'Sorry, that was not one of the choices.',

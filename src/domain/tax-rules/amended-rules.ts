@@ -2,11 +2,12 @@
  * A shop's own word on the rules, laid over the built-in ones: a law that changed after this program was made, or its tax
  * adviser's reading of one. Each point a shop states holds from its day on, whatever built-in sets follow.
  */
-import { type RuleSet, ruleSetOn } from './rule-set.js'
+import { type IssuePeriod, type RuleSet, ruleSetOn } from './rule-set.js'
 
 /** What is left out stays as it was. */
-export interface RuleChange extends Partial<Omit<RuleSet, 'sectors'>> {
+export interface RuleChange extends Partial<Omit<RuleSet, 'sectors' | 'issuePeriod'>> {
   readonly from: string
+  readonly issuePeriod?: Partial<IssuePeriod>
   /** Trades added to the list. */
   readonly sectors?: readonly string[]
 }
@@ -22,6 +23,10 @@ export function amendedRules(rules: readonly RuleSet[], changes: readonly RuleCh
   })
 }
 
-function changed(set: RuleSet, { from: _since, sectors = [], ...rest }: RuleChange): RuleSet {
-  return { ...set, ...rest, sectors: [...set.sectors, ...sectors] }
+function changed(set: RuleSet, { from: _since, sectors = [], issuePeriod, ...rest }: RuleChange): RuleSet {
+  return {
+    ...{ ...set, ...rest },
+    sectors: [...set.sectors, ...sectors],
+    issuePeriod: { ...set.issuePeriod, ...issuePeriod },
+  }
 }
