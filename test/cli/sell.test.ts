@@ -189,7 +189,7 @@ describe.concurrent('a sale with something owed ends with 3', () => {
         ])
         expect(sold).toMatchObject({ status: 3, stderr: '' })
         expect(sold.stdout).toMatch(/! KR1-000001 .*현금영수증 미완료/)
-        expect(sold.stdout).toMatch(/까지 발급해야 합니다/)
+        expect(sold.stdout).toMatch(/23:59까지 발급하지 않으면 가산세 24,000원이 부과됩니다/)
         expect(shop.printer.receipts()[0]?.text).toContain('현금영수증 전송대기')
         expect((await shop.run(['sales', '--language', 'en'])).stdout).toMatch(/^KR1-000001 .*Tax owed.*\n +Tax: owed/)
 

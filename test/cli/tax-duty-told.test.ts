@@ -55,7 +55,7 @@ describe('a compulsory cash receipt', () => {
   const penalty = (day: string): Readonly<Record<Language, string>> => ({
     ko: `${day} 23:59까지 발급하지 않으면 가산세 24,000원이 부과됩니다`,
     zh: `${day} 23:59 前没有开具，要罚款 KRW 24,000`,
-    en: `must stand by ${day} 23:59, or the shop pays a penalty of KRW 24,000`,
+    en: `Must be issued by ${day} 23:59, or the shop pays a penalty of KRW 24,000`,
   })
 
   it('is told before the customer is asked, and when put off, by when it is due and what it costs', async () => {

@@ -58,11 +58,12 @@ export const en = {
   give: (amount: string) => `To give back: ${amount}`,
   taxNumber: (number: string) => `approval number ${number}`,
   number: (masked: string) => `number ${masked}`,
-  dueBy: (moment: string) => `must stand by ${moment}`,
+  dueBy: (moment: string) => `Must be issued by ${moment}`,
   duty: {
     compulsory: (amount: string) =>
       `Cash receipt compulsory: ${amount} – if the customer gives no number, self-issue it`,
-    atRisk: (moment: string, penalty: string) => `must stand by ${moment}, or the shop pays a penalty of ${penalty}`,
+    atRisk: (moment: string, penalty: string) =>
+      `Must be issued by ${moment}, or the shop pays a penalty of ${penalty}`,
     maintenance: (moment: string) =>
       `The tax office’s system is under maintenance until ${moment} – the cash receipt is issued by itself afterwards`,
   },
