@@ -97,7 +97,7 @@ export function saleViewOf({ context, value }: PaymentSnapshot, maintenanceUntil
     toReturn: innermost(value.money.tender) === 'returningCash' ? amountInHand(context) : zero(currency),
     ...(context.card?.card && { card: context.card.card }),
     ...(context.notice && { notice: context.notice }),
-    tax: taxView(context, promises.tax, maintenanceUntil),
+    tax: taxView(context, promises.tax, innermost(value.tax) === 'deferred' ? maintenanceUntil : undefined),
     papers: {
       confirmed: context.paper.confirmed,
       maybeOut: context.paper.maybeOut,
@@ -118,7 +118,6 @@ function taxView(
   const { tax } = context
   const duty = taxDuty(context)
   const owed = promise === 'owed' || promise === 'unknown'
-  const waits = maintenanceUntil !== undefined && owed && tax.failure === 'tax.maintenance'
   return {
     ...(tax.identifier && { masked: tax.identifier.masked }),
     ...(tax.documentNumber !== undefined && { documentNumber: tax.documentNumber }),
@@ -127,6 +126,6 @@ function taxView(
     ...(tax.hostCode !== undefined && { hostCode: tax.hostCode }),
     ...(duty && { duty }),
     ...(duty && owed && { dueAt: duty.dueAt }),
-    ...(waits && { maintenanceUntil }),
+    ...(maintenanceUntil !== undefined && { maintenanceUntil }),
   }
 }

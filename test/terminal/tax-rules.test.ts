@@ -1,5 +1,5 @@
 /** The law by days at the counter: a sale keeps to what held when it was opened, and its people are told what it owes. */
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { VirtualClock } from '../../drivers/clocks/virtual-clock.js'
 import { KOREAN_RULES } from '../../src/domain/tax-rules/korean-rules.js'
 import { CHIP, CounterSale } from './counter.js'
@@ -48,7 +48,11 @@ describe('a sale of a listed trade', () => {
 
 describe('maintenance known beforehand', () => {
   const UNTIL = Date.parse('2100-01-01T02:00:00+09:00')
-  const shop = useShop(undefined, { maintenanceUntil: () => UNTIL })
+  let until: number | undefined
+  beforeEach(() => {
+    until = UNTIL
+  })
+  const shop = useShop(undefined, { maintenanceUntil: () => until })
 
   it('puts the document off without asking the gateway, says until when, and lets it out afterwards', async () => {
     const sale = new CounterSale(shop.terminal, 120_000).payCash(won(120_000)).identify()
@@ -60,5 +64,16 @@ describe('maintenance known beforehand', () => {
     const done = await shop.terminal.reaching(sale.id, ({ stage }) => stage === 'complete')
     expect(done.tax.maintenanceUntil).toBeUndefined()
     expect(shop.world.documents()).toEqual([view.tax.documentNumber])
+  })
+
+  it('is also told of documents that waited for the gateway before it began', async () => {
+    until = undefined
+    await shop.world.gateway.script({ kind: 'refuse' })
+    const sale = new CounterSale(shop.terminal, 20_000).payCash(won(20_000)).identify()
+    const before = await sale.reaching(({ steps }) => steps.tax === 'deferred' && steps.paper === 'confirmed')
+    expect(before.tax.maintenanceUntil).toBeUndefined()
+    until = UNTIL
+    const during = await sale.tax('deferred')
+    expect(during.tax).toMatchObject({ failure: 'tax.gatewayUnreachable', maintenanceUntil: UNTIL })
   })
 })
