@@ -27,6 +27,7 @@ import type { ApprovalCause } from '../ports/operators.js'
 import type { RevocationReason, TaxGatewayAbilities } from '../ports/tax-authority.js'
 import { type AmendmentSnapshot, amendmentFlow } from './amendment-flow.js'
 import type { DocumentSight } from './effects/amendment-effects.js'
+import { lateDocumentAmount } from './late-document.js'
 import type { PaymentSnapshot } from './payment-flow.js'
 import { sealedIdentifier } from './sealing.js'
 import { sightOfDocument } from './standing-document.js'
@@ -95,6 +96,13 @@ export class Amendments {
     if (!sale) return problem({ problem: 'unknownSale' })
     if (sale.context.paidAt === undefined) return problem({ problem: 'notPaid' })
     return parsed(saleAccount(saleRecordOf(sale.context), this.recordsOf(saleId)))
+  }
+
+  /** What a document asked for now is over, if the sale was amended; `wait` while nobody can say. */
+  leftToDeclare(saleId: string): Money | 'wait' | undefined {
+    const account = this.account(saleId)
+    const amended = this.of(saleId).map(({ flowId }) => this.#parts.snapshotOf(flowId).context)
+    return account.ok && amended.length > 0 ? lateDocumentAmount(account.value, amended) : undefined
   }
 
   /** Oldest first. */

@@ -6,7 +6,7 @@ import type { StandingDocument, TaxStepRecord } from '../domain/amendment-record
 import { portionOf, restOf } from '../domain/amount-split.js'
 import { isPositive } from '../domain/money.js'
 import { hasTaxWork } from '../flows/amendment/amendment-context.js'
-import { amountToReceipt } from '../flows/payment/payment-context.js'
+import { amountToDeclare } from '../flows/payment/payment-context.js'
 import type { AmendmentSnapshot } from './amendment-flow.js'
 import type { DocumentSight } from './effects/amendment-effects.js'
 import { innermost } from './innermost.js'
@@ -39,7 +39,7 @@ function firstDocument({ context }: PaymentSnapshot): StandingDocument | undefin
   return {
     ...{ documentNumber, approvalNumber, tradeDate, use, selfIssued },
     ...(identifier && !selfIssued && { identifier }),
-    remaining: portionOf(context.sale.split, amountToReceipt(context)),
+    remaining: portionOf(context.sale.split, amountToDeclare(context)),
     partlyRevoked: false,
   }
 }

@@ -31,6 +31,7 @@ import type { DocumentSight, ExchangeEnd } from './effects/amendment-effects.js'
 import { settlementEffects } from './effects/settlement-effects.js'
 import { FlowDesk } from './flow-desk.js'
 import { FlowRunner } from './flow-runner.js'
+import { innermost } from './innermost.js'
 import { type InvoiceView, invoiceFlow, invoiceViewOf } from './invoice-flow.js'
 import { type InvoiceOpening, type InvoiceProblem, Invoices } from './invoices.js'
 import { isReversing, type PaymentSnapshot, paymentFlow } from './payment-flow.js'
@@ -189,7 +190,9 @@ export class Terminal {
     if (!this.#payments.isKnown(saleId)) return problem('unknownSale')
     const hindrance = command.type === 'tender.card' ? this.#cardHindrance(saleId, command) : undefined
     if (hindrance) return problem(hindrance)
-    const { event, secrets } = sealedCommand(command, this.#parts.journal.nextSeq)
+    const late = this.#lateDocument(saleId, command)
+    if (late === 'wait') return problem('notNow')
+    const { event, secrets } = sealedCommand(late, this.#parts.journal.nextSeq)
     if (!this.#payments.accepts(saleId, event)) return problem('notNow')
     const vouched = this.#supervisors.vouched(event, word)
     if (!vouched.ok) return vouched
@@ -400,6 +403,14 @@ export class Terminal {
   /** Nothing new before what is old has been taken up: recovery must not meet effects of this process. */
   #assertStarted(): void {
     if (!this.#started) throw new Error('the terminal has not been started')
+  }
+
+  /** A document asked for late, with what it is over where the sale was amended meanwhile. */
+  #lateDocument(saleId: string, command: CounterCommand): CounterCommand | 'wait' {
+    if (command.type !== 'tax.selfIssued' && command.type !== 'tax.corrected') return command
+    if (innermost(this.#snapshot(saleId).value.tax) !== 'noDocument') return command
+    const over = this.#amendments.leftToDeclare(saleId)
+    return over === 'wait' ? over : { ...command, ...(over && { over }) }
   }
 
   #cardHindrance(

@@ -15,7 +15,18 @@ const SEED = Number(process.env['TILLPROOF_SEED'] ?? 20_261_123)
 const LIMIT_MS = 60_000 + RUNS * 2_000
 
 /** Days that once broke something. */
-const BROKEN_DAYS: readonly AnyDay[] = []
+const BROKEN_DAYS: readonly AnyDay[] = [
+  // A document asked for after a part had gone back was over the whole sale.
+  {
+    errands: [
+      { errand: 'sale', goods: { unit: 4_000, quantity: 1 }, parts: [], receipt: 'declined' },
+      { errand: 'refund', of: 0, amount: 1 },
+      { errand: 'lateReceipt', of: 0 },
+      { errand: 'refund', of: 0 },
+    ],
+    ...{ troubles: [], dooms: [] },
+  },
+]
 
 async function allEndsWell({ errands, troubles, dooms }: AnyDay): Promise<void> {
   await serviceThrough(serviceOf({ errands, spoil: (world) => spoil(world, troubles) }), dooms)

@@ -88,6 +88,8 @@ export interface TaxProgress {
   readonly mayStand: boolean
   /** The trade date the document carries, where it is not the payment's: issued late, past the gateway's window. */
   readonly tradedAt?: number
+  /** What it is over, where that is not everything that was paid so: the rest went back before it was asked for. */
+  readonly over?: Money
   /** The other document asked for instead (세금계산서), by its own flow. */
   readonly invoiceId?: string
   readonly settledBy?: PersonsWord
@@ -168,6 +170,11 @@ export function amountToReceipt(context: PaymentContext): Money {
     reported.map((tender) => tender.amount),
     context.sale.currency,
   )
+}
+
+/** What the document is over. */
+export function amountToDeclare(context: PaymentContext): Money {
+  return context.tax.over ?? amountToReceipt(context)
 }
 
 function isCardCredit(tender: Tender): boolean {

@@ -33,8 +33,9 @@ export type PaymentCommand =
   | { readonly type: 'tax.numberConfirmed' }
   | { readonly type: 'tax.numberRejected' }
   | { readonly type: 'tax.declined' }
-  | { readonly type: 'tax.selfIssued' }
-  | { readonly type: 'tax.corrected' }
+  /** `over`: what is left to declare, where something went back before there was a document. */
+  | { readonly type: 'tax.selfIssued'; readonly over?: Money }
+  | { readonly type: 'tax.corrected'; readonly over?: Money }
   /** `redated`: past the gateway's window, under the day it is issued. */
   | { readonly type: 'tax.retried'; readonly redated?: boolean }
   | ({ readonly type: 'tax.settledByPerson' } & PersonsWord)

@@ -1,7 +1,7 @@
 /** The sale record of a payment: what receipts, screens and checks read, without the chart behind it. */
 import { portionOf } from '../../domain/amount-split.js'
 import type { SaleRecord, TaxRecord } from '../../domain/sale-record.js'
-import { amountToReceipt, type PaymentContext } from './payment-context.js'
+import { amountToDeclare, type PaymentContext } from './payment-context.js'
 
 export function saleRecordOf(context: PaymentContext): SaleRecord {
   const { saleId, terminalId, operator, language, openedAt, sale, tenders, paidAt, training } = context
@@ -27,7 +27,7 @@ function taxRecordOf(context: PaymentContext): TaxRecord {
     documentNumber,
     use,
     selfIssued,
-    amounts: portionOf(context.sale.split, amountToReceipt(context)),
+    amounts: portionOf(context.sale.split, amountToDeclare(context)),
     ...(identifier && !selfIssued && { identifier: { kind: identifier.kind, masked: identifier.masked } }),
     ...(status === 'issued' && document && { approvalNumber: document.approvalNumber, tradeDate: document.tradeDate }),
   }

@@ -87,6 +87,11 @@ export const paymentSetup = setup({
       context.paidAt !== undefined &&
       context.policy.tax.regime === 'cashReceipt' &&
       isPositive(amountToReceipt(context)),
+    /** As `receiptDueNow`, of what is left by the time somebody asks. */
+    lateReceiptDue: ({ context, event }) =>
+      context.paidAt !== undefined &&
+      context.policy.tax.regime === 'cashReceipt' &&
+      isPositive(('over' in event ? event.over : undefined) ?? amountToReceipt(context)),
     /** A document has already been turned down: the customer did ask for one, and it is still owed. */
     taxRefused: ({ context }) => context.tax.failure !== undefined,
     /** Confirmed, or issued at a gateway that never passes on more than that. */

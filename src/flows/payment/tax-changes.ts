@@ -2,12 +2,16 @@
 import type { FailureCode } from '../../domain/failures.js'
 import type { SealedIdentifier } from '../../domain/identifiers/sealed-identifier.js'
 import type { CashReceiptUse, TaxIdentifierKind } from '../../domain/identifiers/tax-identifier.js'
+import type { Money } from '../../domain/money.js'
 import type { TaxDocument } from '../../ports/tax-authority.js'
 import type { PersonsWord } from '../persons-word.js'
 import { change } from './change.js'
 import type { TaxProgress } from './payment-context.js'
 
 export const taxChanges = {
+  limitDocument: change((context, { over }: { over?: Money }) => ({
+    tax: { ...context.tax, ...(over && { over }) },
+  })),
   needNoDocument: change((context) => ({ tax: { ...context.tax, status: 'none' } })),
   chooseUse: change((context, params: { use: CashReceiptUse; identifierKind: TaxIdentifierKind }) => ({
     tax: { ...withoutIdentifier(context.tax), ...params, selfIssued: false },

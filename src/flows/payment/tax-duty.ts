@@ -1,7 +1,7 @@
 /** What a sale owes the tax office, by when, and what it costs the shop to be late. */
 import { type Money, money } from '../../domain/money.js'
 import { amountAtRisk, compulsoryFor, issueDeadline } from '../../domain/tax-rules/compulsory-issue.js'
-import { amountToReceipt, type PaymentContext } from './payment-context.js'
+import { amountToDeclare, amountToReceipt, type PaymentContext } from './payment-context.js'
 
 export interface TaxDuty {
   /** Paid in cash or by transfer: what the document is over. */
@@ -18,7 +18,7 @@ export interface TaxDuty {
 export function taxDuty(context: PaymentContext): TaxDuty | undefined {
   const { paidAt, policy } = context
   const { regime, issuePeriod, deadlineMs, penaltyPercent, utcOffsetMinutes } = policy.tax
-  const amount = amountToReceipt(context)
+  const amount = amountToDeclare(context)
   if (paidAt === undefined || regime === 'none' || amount.amountMinor <= 0) return undefined
   const isCompulsory = isIssuingCompulsory(context)
   const penalty = isCompulsory ? amountAtRisk(penaltyPercent, amount.amountMinor) : 0

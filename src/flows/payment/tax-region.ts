@@ -3,10 +3,11 @@
  * confirmed twice, and from the first submission on the document number stays the same until its content changes.
  */
 import { FAILURES, type FailureCode } from '../../domain/failures.js'
+import type { Money } from '../../domain/money.js'
 import type { TaxDocument } from '../../ports/tax-authority.js'
 import { wordOf } from '../persons-word.js'
 import { documentNumber, stampOf } from '../stamp.js'
-import { amountToReceipt, type PaymentContext } from './payment-context.js'
+import { amountToDeclare, type PaymentContext } from './payment-context.js'
 import { paymentSetup } from './payment-setup.js'
 import { identifying } from './tax-identifying.js'
 import { tradeDate } from './trade-date.js'
@@ -25,6 +26,11 @@ function inDoubt({ tax }: PaymentContext) {
   const standing = { part: 'tax', promise: 'unknown', customerWaits: tax.status === 'undecided' } as const
   return tax.failure === undefined ? standing : { ...standing, why: tax.failure }
 }
+
+const limitDocument = {
+  type: 'limitDocument',
+  params: ({ event: { over } }: { event: { over?: Money } }) => (over ? { over } : {}),
+} as const
 
 const recordDocument = {
   type: 'recordDocument',
@@ -63,7 +69,7 @@ const submitting = paymentSetup.createStateConfig({
         const request = {
           documentNumber,
           use,
-          cash: amountToReceipt(context),
+          cash: amountToDeclare(context),
           tradedAt: context.tax.tradedAt ?? context.paidAt ?? context.openedAt,
           by: context.tax.status === 'undecided' ? ('counter' as const) : ('queue' as const),
         }
@@ -185,11 +191,11 @@ export const taxRegion = paymentSetup.createStateConfig({
       entry: { type: 'stand', params: { part: 'tax', promise: 'notNeeded', customerWaits: false } },
       on: {
         // The customer comes back for one, or the shop issues late what the law wants (자진발급).
-        'tax.corrected': { guard: 'receiptDueNow', target: 'identifying', actions: afresh },
+        'tax.corrected': { guard: 'lateReceiptDue', target: 'identifying', actions: [...afresh, limitDocument] },
         'tax.selfIssued': {
-          guard: 'receiptDueNow',
+          guard: 'lateReceiptDue',
           target: 'submitting',
-          actions: [...afresh, 'oweDocument', 'selfIssue'],
+          actions: [...afresh, limitDocument, 'oweDocument', 'selfIssue'],
         },
       },
     },
