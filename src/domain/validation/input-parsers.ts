@@ -1,0 +1,62 @@
+/**
+ * Readers of what people type: each gives the value or the rule it breaks. Full-width digits and commas, as a Korean or
+ * Chinese keyboard gives them, are as good as any; hostile text is refused and never repeated.
+ */
+import { type Currency, type Money, parseMoney } from '../money.js'
+import { type Parsed, parsed, problem } from '../parsed.js'
+import type { InputRule } from './input-problem.js'
+
+/** More characters than any of these fields needs: nothing longer is even looked at. */
+const LONGEST = 200
+
+/** An amount of more than zero. */
+export function parseAmount(text: string, currency: Currency): Parsed<Money, InputRule> {
+  if (text.length > LONGEST) return problem({ rule: 'tooLong', most: LONGEST })
+  const amount = parseMoney(text.normalize('NFKC'), currency)
+  if (!amount) return problem({ rule: 'notAmount', currency })
+  if (amount.amountMinor <= 0) return problem({ rule: 'notPositive' })
+  return Number.isSafeInteger(amount.amountMinor) && amount.amountMinor <= MOST_MINOR
+    ? parsed(amount)
+    : problem({ rule: 'tooLarge' })
+}
+
+/** Twelve digits: what an ISO 8583 message holds. */
+const MOST_MINOR = 999_999_999_999
+
+/** Why, who, what proves it: one line a person can read and a printer can print. */
+export function parseLine(text: string, most = LONGEST): Parsed<string, InputRule> {
+  if (text.length > 4 * most) return problem({ rule: 'tooLong', most })
+  const line = text.normalize('NFC').trim()
+  if (line === '') return problem({ rule: 'empty' })
+  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(line)) return problem({ rule: 'unprintable' })
+  return [...line].length > most ? problem({ rule: 'tooLong', most }) : parsed(line)
+}
+
+/** `yyyyMMdd` or `yyyy-MM-dd`, of a day there is. @returns `yyyyMMdd`. */
+export function parseTradeDate(text: string): Parsed<string, InputRule> {
+  const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text.slice(0, LONGEST).normalize('NFKC').trim()) ?? []
+  const at = new Date(`${year}-${month}-${day}T00:00:00Z`)
+  const isReal = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(`${year}-${month}-${day}`)
+  return isReal ? parsed(`${year}${month}${day}`) : problem({ rule: 'notADate' })
+}
+
+/** Letters and digits, exactly so many; upper case. */
+export function parseApprovalNumber(text: string, digits: number): Parsed<string, InputRule> {
+  const number = text.slice(0, LONGEST).normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+  return /^[0-9A-Z]+$/.test(number) && number.length === digits
+    ? parsed(number)
+    : problem({ rule: 'notApprovalNumber', digits })
+}
+
+/** Pieces or kilograms with at most three decimals. @returns thousandths. */
+export function parseQuantity(text: string): Parsed<number, InputRule> {
+  const read = /^(\d{1,6})(?:\.(\d{1,3}))?$/.exec(text.slice(0, LONGEST).normalize('NFKC').trim())
+  const thousandths = read ? Number(read[1]) * 1_000 + Number((read[2] ?? '').padEnd(3, '0')) : 0
+  return thousandths > 0 ? parsed(thousandths) : problem({ rule: 'notQuantity' })
+}
+
+export function parseWhole(text: string, least: number, most: number): Parsed<number, InputRule> {
+  const digits = text.slice(0, LONGEST).normalize('NFKC').trim()
+  const number = /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN
+  return number >= least && number <= most ? parsed(number) : problem({ rule: 'notWhole', least, most })
+}

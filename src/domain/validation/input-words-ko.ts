@@ -1,0 +1,46 @@
+/** Korean, as one would say it to a colleague at the counter. */
+import { EXAMPLE_AMOUNTS, type InputWords } from './input-problem.js'
+
+export const INPUT_WORDS_KO: InputWords = {
+  missing: () => '빠졌습니다. 값을 적어 주세요',
+  unknownField: () => '없는 항목입니다. 철자를 확인하거나 지워 주세요',
+  wrongType: ({ type }) => `${TYPES[type]} 적어 주세요`,
+  empty: () => '비어 있습니다. 내용을 적어 주세요',
+  tooLong: ({ most }) => `너무 깁니다. ${most}자 이내로 적어 주세요`,
+  unprintable: () => '인쇄할 수 없는 문자가 있습니다. 지우고 다시 적어 주세요',
+  notOneOf: ({ choices }) => `${choices.join(', ')} 중 하나를 적어 주세요`,
+  onlyOneOf: ({ fields }) => `${fields.join(', ')} 중 하나만 적어 주세요`,
+  notAmount: ({ currency }) => `금액을 숫자로 적어 주세요. 예: ${EXAMPLE_AMOUNTS[currency]}`,
+  notPositive: () => '0보다 큰 금액을 적어 주세요',
+  tooLarge: () => '금액이 너무 큽니다. 다시 확인해 주세요',
+  notWhole: ({ least, most }) => `${least}부터 ${most}까지의 정수를 적어 주세요`,
+  notQuantity: () => '수량을 0보다 크게, 소수 셋째 자리까지 적어 주세요. 예: 2 또는 0.35',
+  notADate: () => '날짜를 20261123 또는 2026-11-23처럼 적어 주세요',
+  notApprovalNumber: ({ digits }) => `승인번호 ${digits}자리를 적어 주세요`,
+  notATender: () => 'card, cash, transfer 중 하나를 적고 필요하면 금액을 붙여 주세요. 예: card:50000',
+  notACashReceipt: () =>
+    'none, self, personal:번호, personal-card:번호, business:번호, business-card:번호 중 하나를 적어 주세요',
+  notAnItem: () => '상품을 이름:단가[:수량]으로 적어 주세요. 예: 아메리카노:4500:2',
+  needsEvidence: () => '무엇을 보고 확인했는지 근거를 적어 주세요. 예: 거래내역 4번째 줄',
+  notJson: () => 'JSON이 아닙니다. 올바른 JSON으로 보내 주세요',
+  tooMany: ({ most }) => `너무 많습니다. ${most}개까지 적을 수 있습니다`,
+  notAMobileNumber: () => '휴대전화 번호를 010-1234-5678처럼 적어 주세요',
+  notTenDigits: () => '사업자등록번호 10자리를 적어 주세요',
+  wrongCheckDigit: () => '사업자등록번호가 맞지 않습니다. 사업자등록증과 비교해 주세요',
+  notACashReceiptCard: () => '현금영수증 카드번호 13~19자리를 적어 주세요',
+  residentNumberRefused: () => '주민등록번호는 받지 않습니다. 휴대전화 번호나 현금영수증 카드번호를 적어 주세요',
+  kindDoesNotFitUse: () => '이 번호는 선택한 용도로 쓸 수 없습니다. 용도나 번호를 바꿔 주세요',
+  nameMissing: () => '상호를 적어 주세요',
+  nameTooLong: () => '상호가 너무 깁니다. 100자 이내로 적어 주세요',
+  taxNumberWrong: () => '등록번호가 맞지 않습니다. 사업자등록증과 비교해 주세요',
+  phoneWrong: () => '중국 휴대전화 번호 11자리를 적어 주세요',
+  emailWrong: () => '이메일 주소를 name@example.cn처럼 적어 주세요',
+}
+
+const TYPES = {
+  text: '글자로',
+  number: '숫자로',
+  yesOrNo: 'true 또는 false로',
+  list: '목록으로',
+  object: '객체로',
+} as const

@@ -1,0 +1,29 @@
+/** The words for every rule: what was expected, and what to do, in the three languages of the counter. */
+import type { Language } from '../language.js'
+import type { InputProblem, InputRule, InputWords } from './input-problem.js'
+import { INPUT_WORDS_EN } from './input-words-en.js'
+import { INPUT_WORDS_KO } from './input-words-ko.js'
+import { INPUT_WORDS_ZH } from './input-words-zh.js'
+
+const WORDS: Readonly<Record<Language, InputWords>> = { ko: INPUT_WORDS_KO, zh: INPUT_WORDS_ZH, en: INPUT_WORDS_EN }
+
+/** What was expected and what to do, without the field. */
+export function inputRuleText(rule: InputRule, language: Language): string {
+  const words = WORDS[language][rule.rule] as (given: InputRule) => string
+  return words(rule)
+}
+
+/** `--pay 12k: 금액을 숫자로 적어 주세요. 예: 12,000` */
+export function inputProblemText(problem: InputProblem, language: Language): string {
+  const got = problem.got === undefined ? '' : ` ${shown(problem.got)}`
+  return `${problem.field}${got}: ${inputRuleText(problem, language)}`
+}
+
+const LONGEST_SHOWN = 40
+
+/** Short, and nothing that could move a cursor or turn a line round. */
+function shown(got: string): string {
+  const printable = got.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '�')
+  const letters = [...printable.slice(0, 4 * LONGEST_SHOWN)]
+  return letters.length > LONGEST_SHOWN ? `${letters.slice(0, LONGEST_SHOWN).join('')}…` : letters.join('')
+}
