@@ -2,9 +2,9 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Language } from '../domain/language.js'
 import { isPositive } from '../domain/money.js'
+import { showMoment, showMoney } from '../domain/show-money.js'
 import type { PublishedDocument } from '../terminal/published.js'
 import { OWED_TEXTS } from './owed-texts.js'
-import { showMoment, showMoney } from './show-money.js'
 
 const HOUR_MS = 60 * 60_000
 

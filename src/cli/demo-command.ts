@@ -7,12 +7,12 @@ import { Command, Option } from 'commander'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
 import { LANGUAGES, type Language } from '../domain/language.js'
 import { type Money, money } from '../domain/money.js'
+import { showMoney } from '../domain/show-money.js'
 import { readJournal } from '../journal/sqlite-journal.js'
 import { type DemoStage, koreanDay, otherCountries, powerCut } from './demo/demo-scenes.js'
 import { DEMO_TEXTS } from './demo/demo-texts.js'
 import { type DemoWorld, openDemoWorld } from './demo/demo-world.js'
 import type { PresetName } from './preset-shops.js'
-import { showMoney } from './show-money.js'
 
 interface DemoOptions {
   readonly data: string

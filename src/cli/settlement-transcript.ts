@@ -2,10 +2,10 @@
 import type { Language } from '../domain/language.js'
 import { money } from '../domain/money.js'
 import type { SettlementFinding, TransactionTotals } from '../domain/settlement.js'
+import { showMoney } from '../domain/show-money.js'
 import type { SettlementView } from '../terminal/settlement-flow.js'
 import { OWED_TEXTS } from './owed-texts.js'
 import type { TranscriptSetup } from './sale-transcript.js'
-import { showMoney } from './show-money.js'
 import { troubleLines } from './trouble-text.js'
 
 /** Steps from which nothing more happens by itself soon. */

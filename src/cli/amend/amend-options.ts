@@ -3,12 +3,10 @@ import { type Command, Option } from 'commander'
 import type { Language } from '../../domain/language.js'
 import { LANGUAGES } from '../../domain/language.js'
 import { type Currency, type Money, parseMoney } from '../../domain/money.js'
-import type { OpeningProblem } from '../../terminal/amendments.js'
+import { openingProblemText, type Refused } from '../../terminal/opening-problem-words.js'
 import { CliError } from '../cli-error.js'
-import { showMoney } from '../show-money.js'
 import { type ApprovalOptions, withApprovalOptions } from '../supervised.js'
 import { type TillOptions, withTillOptions } from '../till-options.js'
-import { AMEND_TEXTS } from './amend-texts.js'
 
 export interface AmendOptions extends TillOptions, ApprovalOptions {
   readonly operator: string
@@ -46,23 +44,7 @@ export function reasonFrom(reason: string | undefined): string {
   throw new CliError('--reason: expected 1 to 200 printable characters: why is it given back or changed?')
 }
 
-/** Why it is not opened, a supervisor's part settled. */
-export type Refused = Exclude<OpeningProblem, { readonly problem: 'approvalNeeded' }>
-
 /** What is wrong with what was asked for, in the operator's language. */
 export function openingError(problem: Refused, language: Language): CliError {
-  return new CliError(AMEND_TEXTS[language].problems[problem.problem](leftOf(problem, language)))
-}
-
-function leftOf(problem: Refused, language: Language): string {
-  switch (problem.problem) {
-    case 'moreThanLeft':
-      return showMoney(problem.left, language)
-    case 'quantityNotLeft':
-      return String(problem.leftThousandths / 1000)
-    case 'noSuchLine':
-      return String(problem.lines)
-    default:
-      return ''
-  }
+  return new CliError(openingProblemText(problem, language))
 }

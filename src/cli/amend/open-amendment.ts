@@ -4,9 +4,10 @@ import { type Parsed, problem } from '../../domain/parsed.js'
 import type { AmendmentView } from '../../terminal/amendment-view.js'
 import type { AmendmentOpening } from '../../terminal/amendments.js'
 import type { AmendmentCounterCommand } from '../../terminal/counter-command.js'
+import type { Refused } from '../../terminal/opening-problem-words.js'
 import type { Till } from '../open-till.js'
 import { supervised, supervisedCommand } from '../supervised.js'
-import { type AmendOptions, openingError, type Refused } from './amend-options.js'
+import { type AmendOptions, openingError } from './amend-options.js'
 
 export interface AmendWork {
   readonly till: Till

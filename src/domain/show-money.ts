@@ -1,6 +1,6 @@
 /** Amounts as each currency's shops write them on a screen. */
-import type { Language } from '../domain/language.js'
-import { formatAmount, type Money } from '../domain/money.js'
+import type { Language } from './language.js'
+import { formatAmount, type Money } from './money.js'
 
 const WRITTEN: Readonly<Record<Money['currency'], (amount: string, language: Language) => string>> = {
   KRW: (amount, language) => (language === 'ko' ? `${amount}원` : `KRW ${amount}`),
