@@ -56,6 +56,12 @@ module.exports = {
       'A replay plays people and time; the devices it is played on are handed in.',
     ),
     only(
+      'server-stands-on-the-terminal',
+      '^src/server/',
+      '^src/(server|terminal|flows|ports|domain)/|^src/operators/pin-words[.]ts$',
+      'The journal it reads lists from is handed in, and so are time and chance.',
+    ),
+    only(
       'drivers-stand-on-ports',
       '^drivers/',
       '^(drivers/|src/(ports|domain)/)',

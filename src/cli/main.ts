@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sell: async () => (await import('./sell-command.js')).sellCommand(),
   resume: async () => (await import('./resume-command.js')).resumeCommand(),
   sales: async () => (await import('./sales-command.js')).salesCommand(),
+  serve: async () => (await import('./serve-command.js')).serveCommand(),
   finish: async () => (await import('./finish-command.js')).finishCommand(),
   supervisor: async () => (await import('./supervisor-command.js')).supervisorCommand(),
   refund: async () => (await import('./refund-command.js')).refundCommand(),

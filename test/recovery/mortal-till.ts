@@ -78,7 +78,13 @@ export function openMortalTill(world: World, doom?: Doom, options: Omit<TillOpti
 export function flowsOf({ journal, terminal }: Pick<Till, 'journal' | 'terminal'>): readonly FlowView[] {
   return journal
     .flows()
-    .map(({ flowId }) => (terminal.knows(flowId) ? terminal.view(flowId) : terminal.amendment(flowId)))
+    .map(({ flowId }) => (terminal.knows(flowId) ? withoutQueue(terminal.view(flowId)) : terminal.amendment(flowId)))
+}
+
+/** Whose receipt is at the printer before it is not in the journal: nobody prints while a till is not running. */
+function withoutQueue(view: SaleView): SaleView {
+  const { ahead: _ahead, ...papers } = view.papers
+  return { ...view, papers }
 }
 
 class Life {

@@ -1,0 +1,29 @@
+/** Reads a command: its `type` chooses the shape the rest must have. A supervisor's approval may come along with any. */
+import { z } from 'zod'
+import { type Parsed, parsed, problem } from '../domain/parsed.js'
+import type { Credentials } from '../ports/operators.js'
+import type { ApiProblem } from './problem.js'
+import { readBody } from './read-body.js'
+import { approval } from './shared-shapes.js'
+
+export interface ReadCommand<Command> {
+  readonly command: Command
+  readonly approval?: Credentials
+}
+
+/** @param shapes by the command's type, without it. */
+export function readCommand<Command extends { readonly type: string }>(
+  shapes: Readonly<Record<string, z.ZodRawShape>>,
+  body: unknown,
+): Parsed<ReadCommand<Command>, ApiProblem> {
+  const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined
+  const shape = typeof type === 'string' && Object.hasOwn(shapes, type) ? shapes[type] : undefined
+  if (!shape) {
+    const choices = Object.keys(shapes)
+    return problem({ kind: 'badInput', problems: [{ field: 'type', rule: 'notOneOf', choices }] })
+  }
+  const read = readBody(z.strictObject({ type: z.literal([type as string]), ...shape, approval }), body)
+  if (!read.ok) return read
+  const { approval: given, ...command } = read.value as { readonly approval?: Credentials }
+  return parsed({ command: command as unknown as Command, ...(given && { approval: given }) })
+}

@@ -1,0 +1,35 @@
+/** Waiting for a flow on behalf of a request: for so long at most, and without leaving anything behind. */
+import type { Clock } from '../ports/clock.js'
+import type { Terminal } from '../terminal/terminal.js'
+
+export const LONGEST_WAIT_SECONDS = 30
+
+/** Resolves when `isReached` holds after a step of the flow, at once if it does already, or when the time is up. */
+export function waitFor(
+  { terminal, clock }: { readonly terminal: Terminal; readonly clock: Clock },
+  flowId: string,
+  seconds: number,
+  isReached: () => boolean,
+): Promise<void> {
+  return new Promise((resolve) => {
+    if (seconds <= 0 || isReached()) {
+      resolve()
+      return
+    }
+    const end = () => {
+      stop()
+      cancel()
+      resolve()
+    }
+    const stop = terminal.onStep((stepped) => {
+      if (stepped === flowId && isReached()) end()
+    })
+    const cancel = clock.schedule(seconds * 1_000, end)
+  })
+}
+
+/** `?wait=5`; 0 where it is not given, undefined where it is no number of seconds. */
+export function waitIn(query: unknown): number | undefined {
+  const wait = typeof query === 'object' && query !== null && 'wait' in query ? String(query.wait) : '0'
+  return /^\d{1,2}$/.test(wait) && Number(wait) <= LONGEST_WAIT_SECONDS ? Number(wait) : undefined
+}
