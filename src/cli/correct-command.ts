@@ -57,7 +57,7 @@ async function correct(saleId: string, options: CorrectOptions): Promise<void> {
     }
     const amendmentId = await openAmendment({ till, options, language }, opening)
     const work = { amendmentId, options, language }
-    await confirmTwice(till.terminal, work)
+    await confirmTwice(till, work)
     process.exitCode = exitStatusOf(await carryOut(till, work))
   } finally {
     await till.close()

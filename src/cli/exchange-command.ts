@@ -60,7 +60,7 @@ async function exchange(saleId: string, options: ExchangeOptions): Promise<void>
     const opening = { saleId, change, operator, reason: reasonFrom(options.reason), language }
     const amendmentId = await openAmendment({ till, options, language }, opening)
     const work = { amendmentId, options, language, person }
-    await confirmTwice(till.terminal, work)
+    await confirmTwice(till, work)
     process.exitCode = exitStatusOf(await carryOut(till, work))
   } finally {
     await till.close()

@@ -61,6 +61,7 @@ export async function openTill(place: TillPlace): Promise<Till> {
       shop: { ...settings.shop, ...(logo && { logo }) },
       policy: policyWith(devices, settings),
       ...(settings.taxRules && { taxRules: settings.taxRules }),
+      ...(settings.revocationWindow && { revocationWindow: settings.revocationWindow }),
       taxQueue: { maintenanceUntil: (at) => maintenanceAt(settings.maintenance, at)?.until },
       utcOffsetMinutes: settings.utcOffsetMinutes,
       training: settings.training,

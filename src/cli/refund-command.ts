@@ -97,7 +97,7 @@ async function refund(id: string, options: RefundOptions): Promise<void> {
     if (!till.terminal.knowsAmendment(amendmentId))
       throw new CliError(`there is no refund ${amendmentId} in this journal`)
     const work = { amendmentId, options, language }
-    if (change) await confirmTwice(till.terminal, work)
+    if (change) await confirmTwice(till, work)
     if (command) await say({ till, options, language }, amendmentId, command)
     process.exitCode = exitStatusOf(await carryOut(till, work))
   } finally {

@@ -12,11 +12,12 @@ import { LANGUAGES } from '../domain/language.js'
 import { type Currency, type Money, money, parseMoney } from '../domain/money.js'
 import type { ShopIdentity } from '../domain/shop.js'
 import type { MaintenanceWindow } from '../domain/tax-rules/maintenance.js'
+import type { RevocationWindow } from '../domain/tax-rules/revocation-window.js'
 import { KOREAN_POLICY, NO_TAX_SUBMISSION, type PaymentPolicy } from '../flows/payment/payment-policy.js'
 import type { ShopTaxRules } from '../flows/payment/policy-at.js'
 import { CliError } from './cli-error.js'
 import type { LogoFile } from './shop-logo.js'
-import { maintenanceOf, taxRulesOf, taxSettingsSchema } from './tax-settings.js'
+import { maintenanceOf, revocationWindowOf, taxRulesOf, taxSettingsSchema } from './tax-settings.js'
 
 const printable = (longest: number) => z.string().trim().min(1).max(longest)
 
@@ -79,6 +80,7 @@ export interface Settings extends Omit<Checked, 'shop' | 'rules' | 'tax'> {
   readonly taxRules?: ShopTaxRules
   /** When the tax gateway is known to be in maintenance. */
   readonly maintenance: readonly MaintenanceWindow[]
+  readonly revocationWindow?: RevocationWindow
 }
 
 /** @throws CliError that names every wrong field of the file. */
@@ -113,6 +115,7 @@ export function checkSettings(input: unknown, source: string): Settings {
   } = checked.data
   const around = { ...rest, source }
   const taxRules = taxRulesOf(tax, around)
+  const revocationWindow = revocationWindowOf(tax)
   if (tax.sector !== undefined && rules.compulsorySector !== undefined) {
     throw new CliError(`${source}: rules.compulsorySector: leave it out, because tax.sector tells it, day by day`)
   }
@@ -121,6 +124,7 @@ export function checkSettings(input: unknown, source: string): Settings {
     refundsUpTo: refundsUpTo(rules.refundsUpTo, rest.currency, source),
     maintenance: maintenanceOf(tax, around),
     ...(taxRules && { taxRules }),
+    ...(revocationWindow && { revocationWindow }),
     ...(logo !== undefined && {
       logo: { file: resolve(dirname(source), logo), field: `${source}: shop.logo` },
     }),

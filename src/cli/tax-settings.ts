@@ -8,6 +8,7 @@ import { amendedRules, type RuleChange } from '../domain/tax-rules/amended-rules
 import { KOREAN_RULES } from '../domain/tax-rules/korean-rules.js'
 import { isLocalDay, momentOf } from '../domain/tax-rules/local-day.js'
 import type { MaintenanceWindow } from '../domain/tax-rules/maintenance.js'
+import type { RevocationWindow } from '../domain/tax-rules/revocation-window.js'
 import { isListed } from '../domain/tax-rules/rule-set.js'
 import type { ShopTaxRules } from '../flows/payment/policy-at.js'
 import { CliError } from './cli-error.js'
@@ -38,6 +39,10 @@ export const taxSettingsSchema = z.strictObject({
   maintenance: z.array(z.strictObject({ from: z.string(), to: z.string() })).default([]),
   /** Days before today that the gateway still takes documents for. */
   gatewayDays: z.int().min(0).max(31).optional(),
+  /** Until when the gateway cancels documents: so many days after the trade date, or within its calendar year, or both. */
+  revocation: z
+    .strictObject({ days: z.int().min(0).max(3_660).optional(), sameYear: z.boolean().optional() })
+    .optional(),
 })
 
 type TaxSettings = z.output<typeof taxSettingsSchema>
@@ -92,6 +97,13 @@ function unlisted(sector: string, listed: readonly string[]): string {
     `“${sector}” is no trade the rules list; ${guess} One they lack is added under tax.rules (sectors); ` +
     'for a trade that is not compulsory, leave it out and say rules.compulsorySector: false'
   )
+}
+
+/** Undefined where the gateway cancels documents of any age. */
+export function revocationWindowOf({ revocation }: TaxSettings): RevocationWindow | undefined {
+  const { days, sameYear } = revocation ?? {}
+  if (days === undefined && sameYear === undefined) return undefined
+  return { ...(days !== undefined && { days }), ...(sameYear !== undefined && { sameYear }) }
 }
 
 /** Longer than any gateway was ever down: a year or month must be wrong. */

@@ -36,12 +36,17 @@ export interface AmendmentView {
     readonly documentNumber?: string
     readonly failure?: FailureCode
     readonly hostCode?: string
+    /** While it is being confirmed: the last moment the gateway takes its document back, epoch milliseconds. */
+    readonly revocation?: { readonly until: number; readonly isOver: boolean }
   }
   readonly paper: PaperProgress
   readonly record: AmendmentRecord
 }
 
-export function amendmentViewOf({ context, value }: AmendmentSnapshot): AmendmentView {
+export function amendmentViewOf(
+  { context, value }: AmendmentSnapshot,
+  revocation?: AmendmentView['tax']['revocation'],
+): AmendmentView {
   const payout = duePayout(context)
   const half = halfWay(context)
   return {
@@ -55,7 +60,7 @@ export function amendmentViewOf({ context, value }: AmendmentSnapshot): Amendmen
     total: context.total,
     ...(payout && { payout }),
     ...(half && { halfWay: half }),
-    tax: taxOf(context),
+    tax: { ...taxOf(context), ...(revocation && { revocation }) },
     paper: context.paper,
     record: amendmentRecordOf(context),
   }

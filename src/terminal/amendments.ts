@@ -16,7 +16,8 @@ import {
 } from '../domain/plan-amendment.js'
 import { type SaleAccount, saleAccount } from '../domain/sale-account.js'
 import type { CardTender, CreditTender, SaleRecord } from '../domain/sale-record.js'
-import type { AmendmentInput, Correction } from '../flows/amendment/amendment-context.js'
+import { type RevocationWindow, revocableUntil } from '../domain/tax-rules/revocation-window.js'
+import { type AmendmentInput, type Correction, hasTaxWork } from '../flows/amendment/amendment-context.js'
 import { amendmentRecordOf } from '../flows/amendment/amendment-record-of.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
 import { saleRecordOf } from '../flows/payment/payment-record.js'
@@ -26,7 +27,9 @@ import type { FlowRecord, Journal, JsonObject, SecretRecord } from '../ports/jou
 import type { ApprovalCause } from '../ports/operators.js'
 import type { RevocationReason, TaxGatewayAbilities } from '../ports/tax-authority.js'
 import { type AmendmentSnapshot, amendmentFlow } from './amendment-flow.js'
+import type { AmendmentView } from './amendment-view.js'
 import type { DocumentSight } from './effects/amendment-effects.js'
+import { innermost } from './innermost.js'
 import { lateDocumentAmount } from './late-document.js'
 import type { PaymentSnapshot } from './payment-flow.js'
 import { sealedIdentifier } from './sealing.js'
@@ -75,6 +78,8 @@ interface AmendmentsParts {
   readonly clock: Clock
   readonly policy: PaymentPolicy
   readonly abilities: TaxGatewayAbilities
+  readonly revocationWindow?: RevocationWindow
+  readonly utcOffsetMinutes: number
   readonly training: boolean
   readonly saleOf: (saleId: string) => PaymentSnapshot | undefined
   readonly snapshotOf: (amendmentId: string) => AmendmentSnapshot
@@ -82,6 +87,9 @@ interface AmendmentsParts {
   readonly supervisors: Supervisors
   readonly open: (amendmentId: string, input: JsonObject, secrets: readonly SecretRecord[]) => void
 }
+
+/** Nothing has moved yet. */
+const CONFIRMING: ReadonlySet<string> = new Set(['once', 'twice'])
 
 export class Amendments {
   readonly #parts: AmendmentsParts
@@ -142,6 +150,17 @@ export class Amendments {
   documentSight(amendmentId: string): DocumentSight {
     const { context } = this.#parts.snapshotOf(amendmentId)
     return this.#sight(context.saleId, amendmentId)
+  }
+
+  /** Until when the document it takes back can be: asked before anything has moved. Undefined where there is no end to it. */
+  revocation(amendmentId: string): AmendmentView['tax']['revocation'] {
+    const { revocationWindow, utcOffsetMinutes, clock, snapshotOf } = this.#parts
+    const { context, value } = snapshotOf(amendmentId)
+    if (!revocationWindow || !CONFIRMING.has(innermost(value.money)) || !hasTaxWork(context)) return undefined
+    const sight = this.documentSight(amendmentId)
+    if (sight.kind !== 'stands') return undefined
+    const until = revocableUntil(revocationWindow, sight.document.tradeDate, utcOffsetMinutes)
+    return until === undefined ? undefined : { until, isOver: clock.now() > until }
   }
 
   #sight(saleId: string, before?: string): DocumentSight {

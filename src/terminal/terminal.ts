@@ -10,6 +10,7 @@ import type { PricedSale } from '../domain/sale.js'
 import type { SaleAccount } from '../domain/sale-account.js'
 import type { CreditTender } from '../domain/sale-record.js'
 import type { ShopIdentity } from '../domain/shop.js'
+import type { RevocationWindow } from '../domain/tax-rules/revocation-window.js'
 import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
 import type { PaperCarrier } from '../flows/paper/paper-setup.js'
 import { mayBeInstalments } from '../flows/payment/money-region.js'
@@ -54,6 +55,8 @@ export interface TerminalParts {
   readonly policy: PaymentPolicy
   /** The law by days: each sale keeps to what holds on the day it is opened. Absent, the policy's own numbers hold. */
   readonly taxRules?: ShopTaxRules
+  /** Until when the tax gateway cancels documents; absent, at any time. */
+  readonly revocationWindow?: RevocationWindow
   /** The shop's distance from UTC, for what is printed. */
   readonly utcOffsetMinutes: number
   /** Practice: every paper says so. */
@@ -233,7 +236,7 @@ export class Terminal {
 
   /** @throws when there is no such amendment. */
   amendment(amendmentId: string): AmendmentView {
-    return amendmentViewOf(this.#amendmentRunner.snapshot(amendmentId))
+    return amendmentViewOf(this.#amendmentRunner.snapshot(amendmentId), this.#amendments.revocation(amendmentId))
   }
 
   knowsAmendment(amendmentId: string): boolean {

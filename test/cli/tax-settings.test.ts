@@ -64,7 +64,8 @@ describe('a shop’s own tax settings', () => {
 
   it('stand in the README as a shop may write them', async () => {
     const [, example = ''] = /```yaml\n(terminal:.*?)```/s.exec(await readFile('README.md', 'utf8')) ?? []
-    const { taxRules, maintenance } = checkSettings(parse(example), 'README.md')
+    const { taxRules, maintenance, revocationWindow } = checkSettings(parse(example), 'README.md')
+    expect(revocationWindow).toEqual({ days: 90, sameYear: true })
     expect(taxRules?.sets.at(-1)?.from).toBe('2027-01-01')
     expect(maintenance).toEqual([{ from: Date.UTC(2026, 11, 1, 14), to: Date.UTC(2026, 11, 1, 17) }])
   })

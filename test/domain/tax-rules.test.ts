@@ -6,6 +6,7 @@ import { amountAtRisk, compulsoryFor, issueDeadline } from '../../src/domain/tax
 import { KOREAN_RULES } from '../../src/domain/tax-rules/korean-rules.js'
 import { isLocalDay, localDay, momentOf } from '../../src/domain/tax-rules/local-day.js'
 import { maintenanceAt } from '../../src/domain/tax-rules/maintenance.js'
+import { revocableUntil } from '../../src/domain/tax-rules/revocation-window.js'
 import { isListed, type RuleSet, ruleSetAt, ruleSetOn } from '../../src/domain/tax-rules/rule-set.js'
 
 // The same examples every time, so that a failure here is a failure everywhere.
@@ -216,5 +217,39 @@ describe('a shop’s own word', () => {
       }),
     )
     expect(amendedRules(KOREAN_RULES, [])).toEqual(KOREAN_RULES)
+  })
+})
+
+describe('a document can be cancelled', () => {
+  const until = (window: Parameters<typeof revocableUntil>[0], tradeDate: string) => {
+    const end = revocableUntil(window, tradeDate, SEOUL)
+    return end === undefined ? undefined : new Date(end + SEOUL * 60_000).toISOString().slice(0, -1)
+  }
+
+  it('for so many days, or until the year ends, or whichever is first', () => {
+    expect(until({ days: 90 }, '20261123')).toBe('2027-02-21T23:59:59.999')
+    expect(until({ days: 90 }, '20271202')).toBe('2028-03-01T23:59:59.999')
+    expect(until({ sameYear: true }, '20261123')).toBe('2026-12-31T23:59:59.999')
+    expect(until({ sameYear: true, days: 90 }, '20261123')).toBe('2026-12-31T23:59:59.999')
+    expect(until({ sameYear: true, days: 90 }, '20260228')).toBe('2026-05-29T23:59:59.999')
+    expect(until({ days: 0 }, '20240229')).toBe('2024-02-29T23:59:59.999')
+  })
+
+  it('at any time where the gateway says nothing of an end', () => {
+    expect(until({}, '20261123')).toBeUndefined()
+    expect(until({ sameYear: false }, '20261123')).toBeUndefined()
+  })
+
+  it('on its own day at least, and never past its year where that is the rule', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 0, max: 400 }), fc.boolean(), (day, days, sameYear) => {
+        const end = revocableUntil({ days, sameYear }, day.replaceAll('-', ''), SEOUL) ?? Number.NaN
+        const last = localDay(end, SEOUL)
+        expect(last >= day).toBe(true)
+        expect(localDay(end + 1, SEOUL)).not.toBe(last)
+        expect(sameYear ? last.slice(0, 4) : '').toBe(sameYear ? day.slice(0, 4) : '')
+        expect(end - at(`${day}T00:00:00`)).toBeLessThan((days + 1) * DAY_MS)
+      }),
+    )
   })
 })

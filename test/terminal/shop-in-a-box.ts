@@ -27,6 +27,7 @@ import type { Money } from '../../src/domain/money.js'
 import { money } from '../../src/domain/money.js'
 import { type PricedSale, priceSale } from '../../src/domain/sale.js'
 import type { ShopIdentity } from '../../src/domain/shop.js'
+import type { RevocationWindow } from '../../src/domain/tax-rules/revocation-window.js'
 import type { Backoff } from '../../src/flows/backoff.js'
 import { KOREAN_POLICY, type PaymentPolicy } from '../../src/flows/payment/payment-policy.js'
 import type { ShopTaxRules } from '../../src/flows/payment/policy-at.js'
@@ -147,6 +148,8 @@ export interface TillOptions {
   readonly maintenanceUntil?: (at: number) => number | undefined
   /** The law by days; without, the policy's own numbers hold. */
   readonly taxRules?: ShopTaxRules
+  /** Until when the tax gateway cancels documents. */
+  readonly revocationWindow?: RevocationWindow
   /** How long the host's reply is waited for. */
   readonly replyMs?: number
   /** Without, nobody supervises. */
@@ -183,6 +186,7 @@ export function assembleTill(world: World, { policy = QUICK_POLICY, cards = [], 
       ...(options.maintenanceUntil && { maintenanceUntil: options.maintenanceUntil }),
     },
     ...(options.taxRules && { taxRules: options.taxRules }),
+    ...(options.revocationWindow && { revocationWindow: options.revocationWindow }),
     ...(options.supervision && { supervision: options.supervision }),
     onFault: ({ error }) => faults.push(error),
   })

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { VirtualClock } from '../../drivers/clocks/virtual-clock.js'
 import { KOREAN_RULES } from '../../src/domain/tax-rules/korean-rules.js'
 import { CHIP, CounterSale } from './counter.js'
+import { CounterAmendment } from './counter-amendment.js'
 import { useShop, won } from './shop-in-a-box.js'
 
 describe('at midnight of a new year', () => {
@@ -75,5 +76,27 @@ describe('maintenance known beforehand', () => {
     until = UNTIL
     const during = await sale.tax('deferred')
     expect(during.tax).toMatchObject({ failure: 'tax.gatewayUnreachable', maintenanceUntil: UNTIL })
+  })
+})
+
+describe('a gateway that cancels documents only on their day', () => {
+  const window = { revocationWindow: { days: 0 } }
+  const shop = useShop(undefined, window)
+  const refundOf = (saleId: string) => new CounterAmendment(shop.terminal, saleId, { kind: 'void' })
+
+  it('is spoken of before a refund begins, not while it is carried out', async () => {
+    const sale = new CounterSale(shop.terminal, 30_000).payCash(won(30_000)).identify()
+    await sale.complete()
+    await shop.restart({ ...window, clock: new VirtualClock(Date.now() + 2 * 24 * 60 * 60_000) })
+    const refund = refundOf(sale.id)
+    expect(refund.view.tax.revocation).toMatchObject({ isOver: true })
+    expect(refund.confirm().view.tax.revocation).toBeUndefined()
+  })
+
+  it('has nothing to say where it knows no end', async () => {
+    const sale = new CounterSale(shop.terminal, 30_000).payCash(won(30_000)).identify()
+    await sale.complete()
+    await shop.restart({})
+    expect(refundOf(sale.id).view.tax.revocation).toBeUndefined()
   })
 })

@@ -11,6 +11,8 @@ export interface AmendTexts {
   readonly halfWay: Readonly<Record<'cancelledNotReissued' | 'reissuedNotCancelled', string>>
   readonly givenBack: (amount: string, way: string) => string
   readonly ways: Readonly<Record<'card' | 'cash' | 'transfer', string>>
+  /** The cash receipt cannot be cancelled here any more. */
+  readonly revocationOver: (moment: string) => string
   readonly confirmOnce: (amount: string) => string
   readonly confirmTwice: string
   readonly notTheSame: string
@@ -72,6 +74,8 @@ export const AMEND_TEXTS: Readonly<Record<Language, AmendTexts>> = {
     },
     givenBack: (amount, way) => `${way} ${amount}`,
     ways: { card: '카드', cash: '현금', transfer: '계좌이체' },
+    revocationOver: (moment) =>
+      `! 현금영수증 취소 기한(${moment})이 지났습니다 – 환불 후 홈택스에서 현금영수증을 직접 취소해 주세요`,
     confirmOnce: (amount) => `돌려줄 금액 ${amount}. 금액을 다시 입력해 주세요: `,
     confirmTwice: '한 번 더 입력해 주세요: ',
     notTheSame: '금액이 다릅니다. 아무것도 처리하지 않았습니다',
@@ -130,6 +134,7 @@ export const AMEND_TEXTS: Readonly<Record<Language, AmendTexts>> = {
     },
     givenBack: (amount, way) => `${way} ${amount}`,
     ways: { card: '银行卡', cash: '现金', transfer: '转账' },
+    revocationOver: (moment) => `! 现金收据已过撤销期限（${moment}）– 退款后请到税务局网站（홈택스）自行撤销`,
     confirmOnce: (amount) => `退还金额 ${amount}，请再输入一次金额: `,
     confirmTwice: '请再确认一次: ',
     notTheSame: '两次金额不一致，未作任何处理',
@@ -188,6 +193,8 @@ export const AMEND_TEXTS: Readonly<Record<Language, AmendTexts>> = {
     },
     givenBack: (amount, way) => `${way} ${amount}`,
     ways: { card: 'card', cash: 'cash', transfer: 'transfer' },
+    revocationOver: (moment) =>
+      `! The cash receipt could only be cancelled until ${moment} – after the refund, cancel it yourself on the tax office’s site (홈택스)`,
     confirmOnce: (amount) => `To give back: ${amount}. Enter the amount again: `,
     confirmTwice: 'And once more: ',
     notTheSame: 'The amounts differ. Nothing was done.',

@@ -4,7 +4,7 @@
  */
 import type { Language } from '../../domain/language.js'
 import { isPositive, type Money } from '../../domain/money.js'
-import { showMoney } from '../../domain/show-money.js'
+import { showMoment, showMoney } from '../../domain/show-money.js'
 import type { AmendmentView } from '../../terminal/amendment-view.js'
 import type { Terminal } from '../../terminal/terminal.js'
 import { CliError } from '../cli-error.js'
@@ -60,10 +60,16 @@ export async function carryOut(till: Till, work: CarryOut): Promise<AmendmentVie
   }
 }
 
-/** The amount is entered again, twice. @throws CliError when it differs; then nothing has happened. */
-export async function confirmTwice(terminal: Terminal, { amendmentId, options, language }: CarryOut): Promise<void> {
-  const { total } = terminal.amendment(amendmentId)
+/** What stands in the way is said first; then the amount is entered again, twice. @throws CliError when it differs; then nothing has happened. */
+export async function confirmTwice(
+  { terminal, settings }: Till,
+  { amendmentId, options, language }: CarryOut,
+): Promise<void> {
+  const { total, tax } = terminal.amendment(amendmentId)
   const texts = AMEND_TEXTS[language]
+  if (tax.revocation?.isOver && !options.json) {
+    console.log(`    ${texts.revocationOver(showMoment(tax.revocation.until, settings.utcOffsetMinutes))}`)
+  }
   const [first, second] = isPositive(total) ? await amountsAgain(total, options, language) : [undefined, undefined]
   for (const given of [first, second]) {
     const done = terminal.commandAmendment(amendmentId, { type: 'amendment.confirmed', ...(given && { total: given }) })
