@@ -4,7 +4,7 @@ import type { CorrectionRequest } from '../terminal/amendments.js'
 import { type AmendOptions, amountFrom, reasonFrom, withAmendOptions } from './amend/amend-options.js'
 import { carryOut, confirmTwice, exitStatusOf } from './amend/carry-out.js'
 import { openAmendment } from './amend/open-amendment.js'
-import { CliError } from './cli-error.js'
+import { InputError } from './cli-error.js'
 import { openTill } from './open-till.js'
 import { cashReceiptFrom, operatorFrom } from './sale-options.js'
 import type { Settings } from './settings.js'
@@ -67,8 +67,7 @@ async function correct(saleId: string, options: CorrectOptions): Promise<void> {
 /** @throws CliError */
 function changeFrom({ cashReceipt, amount, issueFirst }: CorrectOptions, { currency }: Settings): CorrectionRequest {
   const whom = cashReceiptFrom(cashReceipt)
-  if (whom.kind === 'none')
-    throw new CliError('--cash-receipt none: a correction needs a right one; to take it back, refund')
+  if (whom.kind === 'none') throw new InputError({ field: '--cash-receipt none', rule: 'noCorrectionToNone' })
   return {
     kind: 'correction',
     ...(whom.kind === 'issued'

@@ -4,8 +4,7 @@ import { type AmendOptions, reasonFrom, withAmendOptions } from './amend/amend-o
 import { carryOut, confirmTwice, exitStatusOf } from './amend/carry-out.js'
 import { openAmendment } from './amend/open-amendment.js'
 import { openTill } from './open-till.js'
-import { lineFrom } from './refund-command.js'
-import { cashReceiptFrom, operatorFrom, saleFrom, tenderFrom } from './sale-options.js'
+import { cashReceiptFrom, operatorFrom, receiptLinesFrom, saleFrom, tenderFrom } from './sale-options.js'
 import { ScriptedPerson } from './scripted-person.js'
 import { settingsFrom } from './till-options.js'
 
@@ -49,9 +48,9 @@ async function exchange(saleId: string, options: ExchangeOptions): Promise<void>
   const language = options.language ?? settings.language
   operatorFrom(options.operator)
   const given = saleFrom({ item: options.item }, settings)
-  const tenders = options.pay.map((text) => tenderFrom(text, settings.currency))
+  const tenders = options.pay.map((text) => tenderFrom(text, settings.currency, settings.policy.card.instalments))
   const person = new ScriptedPerson({ tenders, cashReceipt: cashReceiptFrom(options.cashReceipt ?? 'none') })
-  const lines = options.line.map(lineFrom)
+  const lines = receiptLinesFrom(options.line)
   const change = { kind: 'exchange', given, ...(lines.length > 0 && { lines }) } as const
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   try {

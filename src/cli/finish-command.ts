@@ -3,8 +3,9 @@ import { Command, Option } from 'commander'
 import type { PersonsWord } from '../flows/persons-word.js'
 import type { CounterCommand } from '../terminal/counter-command.js'
 import type { Terminal } from '../terminal/terminal.js'
+import { evidenceFrom, reasonFrom } from './amend/amend-options.js'
 import { isAmendmentPassing } from './amend/carry-out.js'
-import { CliError } from './cli-error.js'
+import { InputError } from './cli-error.js'
 import { type CounterPerson, serveSale } from './counter-person.js'
 import { AMENDMENT_WAYS, SALE_WAYS } from './finish-ways.js'
 import { openTill, type Till } from './open-till.js'
@@ -77,7 +78,7 @@ async function finish(flowId: string, what: string, options: FinishOptions): Pro
     const word = { operator, reason, evidence }
     if (till.terminal.knowsAmendment(flowId)) await sayOfAmendment(till, flowId, word, what, options)
     else if (Object.hasOwn(SALE_WAYS, what)) await say(till, flowId, SALE_WAYS[what]?.(word), what, options)
-    else if (what !== PAY) throw new CliError(`${what} is for refunds and corrections, e.g. KR1-000012/R000045`)
+    else if (what !== PAY) throw notOneOf(what, [PAY, ...Object.keys(SALE_WAYS)])
     if (person) await serveSale(till.terminal, knownSale(till.terminal, flowId), person)
     process.exitCode = (await resumeAndTell(till, FINISH_LIMIT_MS, settings.language, flowId)) ? 0 : 3
   } finally {
@@ -86,17 +87,18 @@ async function finish(flowId: string, what: string, options: FinishOptions): Pro
 }
 
 /** Whoever pays on or gives the corrected number; nobody is needed for the rest. @throws CliError */
-function personFor(what: string, options: FinishOptions, { currency }: Settings): CounterPerson | undefined {
-  if (!CHOICES.includes(what)) throw new CliError(`${what}: expected one of ${CHOICES.join(', ')}`)
-  if (what === PAY && options.pay.length === 0) throw new CliError('--pay is needed: how is the rest paid?')
+function personFor(what: string, options: FinishOptions, { currency, policy }: Settings): CounterPerson | undefined {
+  if (!CHOICES.includes(what)) throw notOneOf(what, CHOICES)
+  if (what === PAY && options.pay.length === 0) throw new InputError({ field: '--pay', rule: 'missing' })
   if (what === 'correct-tax' && options.cashReceipt === undefined) {
-    throw new CliError('--cash-receipt is needed: whom is the corrected document for?')
+    throw new InputError({ field: '--cash-receipt', rule: 'missing' })
   }
-  if ((what.endsWith('-settled') || what === 'receipt-seen') && !options.evidence?.trim()) {
-    throw new CliError('--evidence is needed: what did you see that proves it? A statement line, a reference number, …')
+  reasonFrom(options.reason)
+  if (what.endsWith('-settled') || what === 'receipt-seen' || options.evidence !== undefined) {
+    evidenceFrom(options.evidence)
   }
   if (what !== PAY && what !== 'correct-tax') return undefined
-  const tenders = options.pay.map((text) => tenderFrom(text, currency))
+  const tenders = options.pay.map((text) => tenderFrom(text, currency, policy.card.instalments))
   return new ScriptedPerson({ tenders, cashReceipt: cashReceiptFrom(options.cashReceipt ?? 'none') })
 }
 
@@ -121,7 +123,7 @@ async function say(
   )
   const second = await attempt()
   if (second.ok) return
-  throw new CliError(`${saleId} is not at a point for ${what} (${second.problem}); see tillproof sales --all`)
+  throw new InputError({ field: `${saleId} ${what}`, rule: 'notNow', see: 'tillproof sales --all' })
 }
 
 /** As `say`, of a refund, an exchange or a correction. @throws CliError */
@@ -134,8 +136,7 @@ async function sayOfAmendment(
 ): Promise<void> {
   const { terminal, settings } = till
   const command = AMENDMENT_WAYS[what]?.(word)
-  if (!command)
-    throw new CliError(`${what}: of ${amendmentId} one of ${Object.keys(AMENDMENT_WAYS).join(', ')} can be said`)
+  if (!command) throw notOneOf(what, Object.keys(AMENDMENT_WAYS))
   const attempt = () =>
     supervisedCommand(till, options, settings.language, command.type, (approval) =>
       terminal.commandAmendment(amendmentId, command, approval),
@@ -146,11 +147,14 @@ async function sayOfAmendment(
     terminal.amendmentReaching(amendmentId, (view) => !isAmendmentPassing(view)),
   )
   const second = await attempt()
-  if (!second.ok)
-    throw new CliError(`${amendmentId} is not at a point for ${what} (${second.problem}); see tillproof owed`)
+  if (!second.ok) throw new InputError({ field: `${amendmentId} ${what}`, rule: 'notNow', see: 'tillproof owed' })
+}
+
+function notOneOf(what: string, choices: readonly string[]): InputError {
+  return new InputError({ field: '<what>', rule: 'notOneOf', choices, got: what })
 }
 
 function knownSale(terminal: Terminal, saleId: string): string {
   if (terminal.knows(saleId)) return saleId
-  throw new CliError(`there is no sale ${saleId} in this journal`)
+  throw new InputError({ field: saleId, rule: 'unknownNumber', of: 'sale' })
 }

@@ -1,14 +1,19 @@
 /** `tillproof invoice`: an invoice to a named buyer, by the invoice service (数电票) or by hand at the tax office's site (세금계산서). */
 import { Command, Option } from 'commander'
+import { systemClock } from '../../drivers/clocks/system-clock.js'
 import { BusinessNumber } from '../domain/identifiers/business-number.js'
+import { showMoment } from '../domain/show-money.js'
+import { parseApprovalNumber, parseTradeDate } from '../domain/validation/input-parsers.js'
+import type { InputProblem } from '../domain/validation/input-problem.js'
 import { buyerText, maskedBuyer, parseInvoiceBuyer } from '../flows/invoice/invoice-buyer.js'
 import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
 import type { InvoiceOpening, InvoiceProblem } from '../terminal/invoices.js'
-import { reasonFrom } from './amend/amend-options.js'
-import { CliError } from './cli-error.js'
+import { evidenceFrom, reasonFrom } from './amend/amend-options.js'
+import { InputError } from './cli-error.js'
 import { INVOICE_RESTS, invoiceLines } from './invoice-lines.js'
 import { openTill, type Till } from './open-till.js'
-import { operatorFrom } from './sale-options.js'
+import { accepted, operatorFrom, waitFrom } from './sale-options.js'
+import type { Settings } from './settings.js'
 import { type ApprovalOptions, supervisedCommand, withApprovalOptions } from './supervised.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
 import { within } from './within.js'
@@ -73,21 +78,22 @@ Examples:
 async function invoice(id: string, options: InvoiceOptions): Promise<void> {
   const settings = settingsFrom(options)
   operatorFrom(options.operator)
-  if (!/^\d{1,5}$/.test(options.wait)) throw new CliError(`--wait ${options.wait}: expected whole seconds`)
+  const waitMs = waitFrom(options.wait) * 1_000
   const isAskedFor = id.includes('/')
   const opening = isAskedFor ? undefined : openingFrom(id, options, settings.currency === 'KRW' ? 'manual' : 'service')
-  const commands = isAskedFor ? commandsFrom(options) : []
+  const commands = isAskedFor ? commandsFrom(options, todayIn(settings)) : []
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   const { terminal } = till
   try {
     terminal.start()
     const opened = opening ? terminal.requestInvoice(opening) : undefined
-    if (opened && !opened.ok) throw new CliError(PROBLEMS[opened.problem])
+    if (opened && !opened.ok) throw new InputError(openingProblem(opened.problem, id))
     const invoiceId = opened?.ok ? opened.value : id
-    if (!terminal.invoices.knows(invoiceId)) throw new CliError(`there is no invoice ${invoiceId} in this journal`)
+    if (!terminal.invoices.knows(invoiceId))
+      throw new InputError({ field: invoiceId, rule: 'unknownNumber', of: 'invoice' })
     if (commands.length > 0) await say(till, invoiceId, commands, options)
     await within(
-      Number(options.wait) * 1_000,
+      waitMs,
       terminal.invoices.reaching(invoiceId, ({ step }) => INVOICE_RESTS.has(step)),
     )
     const view = terminal.invoices.view(invoiceId)
@@ -113,52 +119,67 @@ async function say(
     )
     if (said.ok) return
   }
-  throw new CliError(`${invoiceId} is not at a point for that`)
+  throw new InputError({ field: invoiceId, rule: 'notNow', see: 'tillproof owed' })
 }
 
-const PROBLEMS: Readonly<Record<InvoiceProblem, string>> = {
-  unknownSale: 'there is no sale of this number in the journal; check the number on the receipt',
-  notPaid: 'the sale was not paid, or was cancelled: there is nothing to invoice',
-  alreadyAsked: 'an invoice of this sale is under way or issued already; see tillproof owed',
+function openingProblem(problem: InvoiceProblem, saleId: string): InputProblem {
+  switch (problem) {
+    case 'unknownSale':
+      return { field: saleId, rule: 'unknownNumber', of: 'sale' }
+    case 'notPaid':
+      return { field: saleId, rule: 'nothingToInvoice' }
+    case 'alreadyAsked':
+      return { field: saleId, rule: 'alreadyInvoiced' }
+  }
 }
 
-/** @throws CliError that names the option and what was expected; never with the number itself. */
+/** @throws InputError that names the option and what was expected; never with the number itself. */
 function openingFrom(saleId: string, options: InvoiceOptions, channel: InvoiceOpening['channel']): InvoiceOpening {
   const { buyer: name, taxNumber, phone, email, operator } = options
-  if (name === undefined) throw new CliError('--buyer is needed: whom is the invoice for?')
+  if (name === undefined) throw new InputError({ field: '--buyer', rule: 'nameMissing' })
   const common = { saleId, channel, operator, reason: reasonFrom(options.reason) }
   const draft = { name, ...(taxNumber && { taxNumber }), ...(phone && { phone }), ...(email && { email }) }
   if (channel === 'manual') {
     const number = BusinessNumber.parse(taxNumber ?? '')
-    if (!number.ok) throw new CliError('--tax-number: expected a business number of ten digits whose check digit fits')
+    if (!number.ok) throw new InputError({ field: '--tax-number', rule: number.problem })
     return { ...common, buyer: { clear: JSON.stringify(draft), masked: `${name} ${number.value.masked}` } }
   }
   const buyer = parseInvoiceBuyer(draft)
-  if (!buyer.ok) throw new CliError(WRONG_BUYER[buyer.problem])
+  if (!buyer.ok) throw new InputError({ field: BUYER_OPTIONS[buyer.problem], rule: buyer.problem })
   return { ...common, buyer: { clear: buyerText(draft), masked: maskedBuyer(buyer.value) } }
 }
 
-const WRONG_BUYER = {
-  nameMissing: '--buyer: expected a name',
-  nameTooLong: '--buyer: expected a name of at most 100 characters',
-  taxNumberWrong: '--tax-number: expected 18 characters whose check character fits; compare it with the licence',
-  phoneWrong: '--phone: expected a mobile number of 11 digits',
-  emailWrong: '--email: expected an address such as name@example.cn',
+const BUYER_OPTIONS = {
+  nameMissing: '--buyer',
+  nameTooLong: '--buyer',
+  taxNumberWrong: '--tax-number',
+  phoneWrong: '--phone',
+  emailWrong: '--email',
 } as const
 
+/** Characters of a tax invoice's approval number (세금계산서 승인번호). */
+const APPROVAL_NUMBER = 24
+
+/** `yyyyMMdd` where the shop is. */
+function todayIn({ utcOffsetMinutes }: Settings): string {
+  return showMoment(systemClock.now(), utcOffsetMinutes).slice(0, 10).replaceAll('-', '')
+}
+
 /** What may be meant, the invoice before its red one. @throws CliError */
-function commandsFrom(options: InvoiceOptions): readonly InvoiceCommand[] {
+function commandsFrom(options: InvoiceOptions, today: string): readonly InvoiceCommand[] {
   const { operator, record, issuedOn = '', withdraw, retry, takeBack, evidence } = options
-  const person = { operator, reason: reasonFrom(options.reason), ...(evidence !== undefined && { evidence }) }
+  const person = {
+    operator,
+    reason: reasonFrom(options.reason),
+    ...(evidence !== undefined && { evidence: evidenceFrom(evidence) }),
+  }
   if (record !== undefined) {
-    if (!/^[0-9A-Za-z]{24}$/.test(record))
-      throw new CliError('--record: expected the 24 characters of the approval number')
-    if (!/^\d{8}$/.test(issuedOn)) throw new CliError('--issued-on: expected a date such as 20261123')
-    return [{ type: 'invoice.recorded', approvalNumber: record, issuedOn, ...person }]
+    const approvalNumber = accepted(parseApprovalNumber(record, APPROVAL_NUMBER), '--record', record)
+    const day = accepted(parseTradeDate(issuedOn, today), '--issued-on', issuedOn)
+    return [{ type: 'invoice.recorded', approvalNumber, issuedOn: day, ...person }]
   }
   if (options.settled) {
-    if (!evidence?.trim()) throw new CliError('--evidence is needed: what did you see that proves it?')
-    const word = { ...person, evidence }
+    const word = { ...person, evidence: evidenceFrom(evidence) }
     return [
       { type: 'invoice.settledByPerson', ...word },
       { type: 'red.settledByPerson', ...word },

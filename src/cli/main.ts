@@ -2,6 +2,9 @@
 /** The `tillproof` command. Each subcommand has a file of its own; this one only names them and ends the process. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { inputProblemText } from '../domain/validation/input-words.js'
+import { InputError } from './cli-error.js'
+import { operatorLanguage } from './operator-language.js'
 
 /** Each command is loaded when it is asked for: most need neither a journal nor a web server to start. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -36,6 +39,12 @@ const program = new Command('tillproof')
   .version(version())
   .showHelpAfterError('(tillproof --help shows what there is)')
 
+/** The command under way; the program itself until its options are read. */
+let underWay: Command = program
+program.hook('preAction', (_program, command) => {
+  underWay = command
+})
+
 for (const load of wanted(process.argv[2])) program.addCommand(await load())
 throwOnMistakes(program)
 
@@ -47,7 +56,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  process.exitCode = exitStatusOf(error)
+  process.exitCode = await exitStatusOf(error)
 }
 
 /** The command asked for by name; all of them for help, and for a name there is not. */
@@ -57,8 +66,13 @@ function wanted(name: string | undefined): readonly (() => Promise<Command>)[] {
 }
 
 /** Commander has said what was wrong by itself (and ends help and version through here too, with 0). */
-function exitStatusOf(error: unknown): number {
+async function exitStatusOf(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof InputError) {
+    const language = await operatorLanguage(underWay.opts(), process.env)
+    console.error(`tillproof: ${inputProblemText(error.problem, language)}`)
+    return 2
+  }
   const forPeople = error instanceof Error && FOR_PEOPLE.has(error.name)
   console.error(forPeople ? `tillproof: ${error.message}` : error)
   return forPeople ? 2 : 1

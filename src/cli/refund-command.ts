@@ -2,14 +2,15 @@
 import { Command, Option } from 'commander'
 import type { Language } from '../domain/language.js'
 import type { AmendmentRequest } from '../domain/plan-amendment.js'
+import { parseLine } from '../domain/validation/input-parsers.js'
 import type { AmendmentOpening, Refusal } from '../terminal/amendments.js'
 import type { AmendmentCounterCommand } from '../terminal/counter-command.js'
-import { type AmendOptions, amountFrom, reasonFrom, withAmendOptions } from './amend/amend-options.js'
+import { type AmendOptions, amountFrom, evidenceFrom, reasonFrom, withAmendOptions } from './amend/amend-options.js'
 import { carryOut, confirmTwice, exitStatusOf } from './amend/carry-out.js'
 import { type AmendWork, commandAmendment, openAmendment } from './amend/open-amendment.js'
-import { CliError } from './cli-error.js'
+import { InputError } from './cli-error.js'
 import { openTill } from './open-till.js'
-import { operatorFrom } from './sale-options.js'
+import { accepted, onlyOneOf, operatorFrom, receiptLinesFrom } from './sale-options.js'
 import type { Settings } from './settings.js'
 import { settingsFrom } from './till-options.js'
 
@@ -95,7 +96,7 @@ async function refund(id: string, options: RefundOptions): Promise<void> {
       ? await openAmendment({ till, options, language }, openingOf(id, change, options, language))
       : id
     if (!till.terminal.knowsAmendment(amendmentId))
-      throw new CliError(`there is no refund ${amendmentId} in this journal`)
+      throw new InputError({ field: amendmentId, rule: 'unknownNumber', of: 'refund' })
     const work = { amendmentId, options, language }
     if (change) await confirmTwice(till, work)
     if (command) await say({ till, options, language }, amendmentId, command)
@@ -118,33 +119,33 @@ function openingOf(
 /** @throws CliError for options that do not go together. */
 function changeFrom(options: RefundOptions, { currency }: Settings): AmendmentRequest | Refusal {
   const { amount, line, by, refuse } = options
-  const ways = [options.void, refuse, amount !== undefined, line.length > 0].filter(Boolean).length
-  if (ways > 1) throw new CliError('give only one of --void, --refuse, --amount and --line')
+  const ways = {
+    '--void': options.void,
+    '--refuse': refuse,
+    '--amount': amount !== undefined,
+    '--line': line.length > 0,
+  }
+  onlyOneOf(ways)
   if (refuse) return { kind: 'refusal' }
   const way = by ? { by } : {}
   if (options.void) return { kind: 'void', ...way }
-  if (line.length > 0) return { kind: 'return', lines: line.map(lineFrom), ...way }
+  if (line.length > 0) return { kind: 'return', lines: receiptLinesFrom(line), ...way }
   return { kind: 'refund', ...(amount !== undefined && { amount: amountFrom(amount, currency, '--amount') }), ...way }
-}
-
-/** `2`, `2:1`, `2:0.5`: the place on the receipt, and how much of it; one unit unless given. */
-export function lineFrom(text: string): { readonly line: number; readonly quantityThousandths: number } {
-  const [, place = '', quantity = '1'] = /^(\d{1,3})(?::(\d{1,6}(?:\.\d{1,3})?))?$/.exec(text.normalize('NFKC')) ?? []
-  if (place === '' || Number(place) < 1) {
-    throw new CliError(`--line ${text}: expected the item’s place on the receipt and how many, e.g. 1 or 2:3`)
-  }
-  return { line: Number(place) - 1, quantityThousandths: Math.round(Number(quantity) * 1000) }
 }
 
 /** What is said of a refund that was left open; undefined to only see how it goes on. @throws CliError */
 function commandFrom(options: RefundOptions): AmendmentCounterCommand | undefined {
   const { operator, transferSent, redirect, reason, evidence } = options
   if (options.callOff) return { type: 'amendment.calledOff', reason: reason ?? 'called off at the counter' }
-  if (transferSent !== undefined) return { type: 'transfer.sent', operator, reference: transferSent }
+  if (transferSent !== undefined) {
+    return { type: 'transfer.sent', operator, reference: accepted(parseLine(transferSent), '--transfer-sent') }
+  }
   if (redirect) return { type: 'payout.redirected', by: redirect, operator, reason: reasonFrom(reason) }
   if (options.settled) {
-    if (!evidence?.trim()) throw new CliError('--evidence is needed: what did you see that proves it?')
-    return { type: 'payout.settledByPerson', operator, reason: reasonFrom(reason), evidence }
+    return {
+      ...{ type: 'payout.settledByPerson', operator },
+      ...{ reason: reasonFrom(reason), evidence: evidenceFrom(evidence) },
+    }
   }
   return options.retry ? { type: 'payout.retried' } : undefined
 }
@@ -154,5 +155,5 @@ async function say(work: AmendWork, amendmentId: string, command: AmendmentCount
   if ((await commandAmendment(work, amendmentId, command)).ok) return
   const { terminal } = work.till
   if (command.type === 'payout.retried' && terminal.commandAmendment(amendmentId, { type: 'tax.retried' }).ok) return
-  throw new CliError(`${amendmentId} is not at a point for that; see tillproof owed`)
+  throw new InputError({ field: amendmentId, rule: 'notNow', see: 'tillproof owed' })
 }

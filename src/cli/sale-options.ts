@@ -1,8 +1,18 @@
 /** What is sold and how it is paid, as written on a command line, read into the domain's own types. */
 import { parseTaxIdentifier, type TaxIdentifierKind } from '../domain/identifiers/tax-identifier.js'
-import { type Currency, type Money, money, parseMoney } from '../domain/money.js'
+import { type Currency, money } from '../domain/money.js'
+import type { Parsed } from '../domain/parsed.js'
 import { type PricedSale, priceSale, type SaleLineDraft } from '../domain/sale.js'
-import { CliError } from './cli-error.js'
+import {
+  parseAmount,
+  parseAmountOrZero,
+  parseLine,
+  parseQuantity,
+  parseReceiptLine,
+  parseWhole,
+} from '../domain/validation/input-parsers.js'
+import type { InputRule } from '../domain/validation/input-problem.js'
+import { InputError } from './cli-error.js'
 import type { PlannedCashReceipt, PlannedTender } from './scripted-person.js'
 import type { Settings } from './settings.js'
 
@@ -12,25 +22,30 @@ export interface SaleOptions {
   readonly serviceCharge?: string
 }
 
-/** @throws CliError that names the option and what was expected. */
+/** @param got as it was typed; left out where it may be a customer's number. @throws InputError where it breaks a rule. */
+export function accepted<T>(read: Parsed<T, InputRule>, field: string, got?: string): T {
+  if (read.ok) return read.value
+  throw new InputError({ field, ...read.problem, ...(got !== undefined && { got }) })
+}
+
+/** @throws InputError that names the option and what was expected. */
 export function saleFrom(options: SaleOptions, { currency, vatPercent }: Settings): PricedSale {
+  const extra = (text: string, option: string) => accepted(parseAmountOrZero(text, currency), option, text)
   const priced = priceSale({
     currency,
     lines: options.item.map((text, index) => lineFrom(text, currency, index)),
-    ...(options.discount !== undefined && { discount: amount(options.discount, currency, '--discount') }),
-    ...(options.serviceCharge !== undefined && {
-      serviceCharge: amount(options.serviceCharge, currency, '--service-charge'),
-    }),
+    ...(options.discount !== undefined && { discount: extra(options.discount, '--discount') }),
+    ...(options.serviceCharge !== undefined && { serviceCharge: extra(options.serviceCharge, '--service-charge') }),
     vatRateBasisPoints: Math.round(vatPercent * 100),
   })
   if (priced.ok) return priced.value
-  throw new CliError(`${optionOf(priced.problem.field)}: expected ${priced.problem.expected}`)
+  throw new InputError({ ...priced.problem, field: optionOf(priced.problem.field) })
 }
 
 /** The option a person would mend, for the domain's name of the field. */
 function optionOf(field: string): string {
-  const line = /^lines\[(\d+)\]\.(.+)$/.exec(field)
-  if (line) return `--item ${Number(line[1]) + 1} (${line[2]})`
+  const line = /^lines\[(\d+)\]\./.exec(field)
+  if (line) return `--item ${Number(line[1]) + 1}`
   const options: Readonly<Record<string, string>> = {
     lines: '--item',
     discount: '--discount',
@@ -39,49 +54,74 @@ function optionOf(field: string): string {
   return options[field] ?? field
 }
 
-/** @throws CliError unless it is a name that can stand on a receipt. */
+const LONGEST_OPERATOR = 30
+
+/** @throws InputError unless it is a name that can stand on a receipt. */
 export function operatorFrom(name: string): string {
-  if (name.trim() !== '' && name.length <= 30 && !/\p{Cc}/u.test(name)) return name
-  throw new CliError('--operator: expected 1 to 30 printable characters')
+  accepted(parseLine(name, LONGEST_OPERATOR), '--operator', name)
+  return name
+}
+
+/** @throws InputError unless it is whole seconds. */
+export function waitFrom(seconds: string): number {
+  return accepted(parseWhole(seconds, 0, 99_999), '--wait', seconds)
+}
+
+/** Goods taken back: `2`, `2:1`, `2:0.5`. @throws InputError */
+export function receiptLinesFrom(lines: readonly string[]) {
+  return lines.map((text) => accepted(parseReceiptLine(text), '--line', text))
+}
+
+/** @param given options by name, and whether each was given. @throws InputError where more than one was. */
+export function onlyOneOf(given: Readonly<Record<string, boolean>>): void {
+  const fields = Object.keys(given).filter((option) => given[option])
+  if (fields.length > 1) throw new InputError({ field: fields.at(-1) ?? '', rule: 'onlyOneOf', fields })
 }
 
 /** `name:price`, `name:price:quantity`, with `:free` at the end for an item free of VAT. */
 function lineFrom(text: string, currency: Currency, index: number): SaleLineDraft {
-  const parts = text.split(':')
+  const field = `--item ${index + 1}`
+  const parts = text.split(/[:：]/)
   const taxFree = parts.length > 2 && parts.at(-1) === 'free'
-  const [name = '', price = '', quantity = '1', ...rest] = taxFree ? parts.slice(0, -1) : parts
-  const unitPrice = parseMoney(price, currency)
-  if (!unitPrice || rest.length > 0 || !/^\d{1,6}(\.\d{1,3})?$/.test(quantity)) {
-    throw new CliError(
-      `--item ${index + 1} (${text}): expected name:price, name:price:quantity or name:price:quantity:free`,
-    )
+  const [name = '', price, quantity = '1', ...rest] = taxFree ? parts.slice(0, -1) : parts
+  if (price === undefined || rest.length > 0) throw new InputError({ field, rule: 'notAnItem', got: text })
+  return {
+    name: name.trim(),
+    unitPrice: accepted(parseAmountOrZero(price, currency), field, text),
+    quantityThousandths: accepted(parseQuantity(quantity), field, text),
+    taxFree,
   }
-  return { name: name.trim(), unitPrice, quantityThousandths: Math.round(Number(quantity) * 1_000), taxFree }
 }
 
-/** `card`, `card:50000`, `card:50000:3` (instalments), `cash`, `cash:20000`, `transfer`, `transfer:30000`. */
-export function tenderFrom(text: string, currency: Currency): PlannedTender {
-  const [kind, value, months, ...rest] = text.split(':')
-  const given = value === undefined || value === '' ? undefined : amount(value, currency, `--pay ${text}`)
-  if (rest.length > 0 || (months !== undefined && (kind !== 'card' || !/^([2-9]|[12]\d|3[0-6])$/.test(months)))) {
-    throw new CliError(
-      `--pay ${text}: expected card[:amount[:months]] with 2 to 36 months, cash[:received] or transfer[:amount]`,
-    )
+/** Which card payments can be paid in instalments (할부); as a shop's policy has it. */
+export type Instalments = Settings['policy']['card']['instalments']
+
+/** `card`, `card:50000`, `card:50000:3` (instalments), `cash`, `cash:20000`, `transfer`, `transfer:30000`. @throws InputError */
+export function tenderFrom(text: string, currency: Currency, instalments?: Instalments): PlannedTender {
+  const [kind, value, months, ...rest] = typed(text).split(':')
+  if ((kind !== 'card' && kind !== 'cash' && kind !== 'transfer') || rest.length > 0) {
+    throw new InputError({ field: '--pay', rule: 'notATender', got: text })
   }
-  switch (kind) {
-    case 'card':
-      return {
-        kind,
-        ...(given && { amount: given }),
-        ...(months !== undefined && { instalmentMonths: Number(months) }),
-      }
-    case 'cash':
-      return { kind, ...(given && { received: given }) }
-    case 'transfer':
-      return { kind, ...(given && { amount: given }) }
-    default:
-      throw new CliError(`--pay ${text}: expected card, cash or transfer`)
+  const amount = value === undefined || value === '' ? undefined : accepted(parseAmount(value, currency), '--pay', text)
+  if (kind === 'cash') {
+    if (months !== undefined) throw new InputError(notMonths(text, instalments))
+    return { kind, ...(amount && { received: amount }) }
   }
+  if (months === undefined) return { kind, ...(amount && { amount }) }
+  const read = parseWhole(months, 2, instalments?.mostMonths ?? MOST_MONTHS)
+  if (kind !== 'card' || !read.ok) throw new InputError(notMonths(text, instalments))
+  if (instalments && amount && amount.amountMinor < instalments.fromMinor) {
+    const from = money(instalments.fromMinor, currency)
+    throw new InputError({ field: '--pay', rule: 'tooLittleForInstalments', from, got: text })
+  }
+  return { kind, ...(amount && { amount }), instalmentMonths: read.value }
+}
+
+/** What card companies offer where no policy says less. */
+const MOST_MONTHS = 36
+
+function notMonths(got: string, instalments?: Instalments) {
+  return { field: '--pay', rule: 'notMonths', most: instalments?.mostMonths ?? MOST_MONTHS, got } as const
 }
 
 const KINDS: Readonly<Record<string, readonly ['personalDeduction' | 'businessExpense', TaxIdentifierKind]>> = {
@@ -91,35 +131,24 @@ const KINDS: Readonly<Record<string, readonly ['personalDeduction' | 'businessEx
   'business-card': ['businessExpense', 'cashReceiptCard'],
 }
 
-/** `none`, `self`, `personal:01012345678`, `business:1168200276`, `personal-card:…`, `business-card:…`. */
+/** `none`, `self`, `personal:01012345678`, `business:1168200276`, `personal-card:…`, `business-card:…`. @throws InputError */
 export function cashReceiptFrom(text: string): PlannedCashReceipt {
-  if (text === 'none') return { kind: 'none' }
-  if (text === 'self') return { kind: 'selfIssued' }
-  const [word = '', number = ''] = text.split(':')
-  const kind = KINDS[word]
+  const whom = typed(text)
+  if (whom === 'none') return { kind: 'none' }
+  if (whom === 'self') return { kind: 'selfIssued' }
+  const [word = '', number = ''] = whom.split(':')
+  const kind = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined
   // The number itself is never repeated: an error ends up in logs and on screens.
-  if (!kind)
-    throw new CliError(`--cash-receipt: expected none, self or one of ${Object.keys(KINDS).join(', ')} with :number`)
+  if (!kind) throw new InputError({ field: '--cash-receipt', rule: 'notACashReceipt' })
   const [use, identifierKind] = kind
   const identifier = parseTaxIdentifier(identifierKind, number, use)
-  if (!identifier.ok) throw new CliError(`--cash-receipt ${word}: ${WRONG_NUMBER[identifier.problem]}`)
+  if (!identifier.ok) throw new InputError({ field: `--cash-receipt ${word}`, rule: identifier.problem })
   return { kind: 'issued', use, identifier: identifier.value }
 }
 
-const WRONG_NUMBER = {
-  notAMobileNumber: 'expected a mobile number such as 010-1234-5678',
-  notTenDigits: 'expected a business number of ten digits',
-  wrongCheckDigit: 'the business number’s check digit does not fit; please compare it with the certificate',
-  notACashReceiptCard: 'expected a cash-receipt card of 13 to 19 digits',
-  residentNumberRefused: 'a resident registration number is never taken; use a mobile number or a card',
-  kindDoesNotFitUse: 'this kind of number does not fit the use',
-} as const
+const LONGEST_OPTION = 200
 
-function amount(text: string, currency: Currency, option: string): Money {
-  const parsed = parseMoney(text, currency)
-  if (!parsed || parsed.amountMinor < 0)
-    throw new CliError(`${option}: expected an amount in ${currency}, e.g. ${EXAMPLES[currency]}`)
-  return money(parsed.amountMinor, currency)
+/** As a Korean or Chinese keyboard may have it: full-width letters, digits and colons. What is too long stays so. */
+function typed(text: string): string {
+  return text.length > LONGEST_OPTION ? text : text.normalize('NFKC').trim()
 }
-
-const EXAMPLES: Readonly<Record<Currency, string>> = { KRW: '12,000', CNY: '9.50', USD: '9.50' }

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import { LANGUAGES, type Language } from '../domain/language.js'
 import { showMoney } from '../domain/show-money.js'
 import type { SaleView } from '../terminal/sale-view.js'
-import { CliError } from './cli-error.js'
+import { InputError } from './cli-error.js'
 import { type CounterPerson, serveSale } from './counter-person.js'
 import { Keyboard } from './keyboard.js'
 import { openTill, type Till } from './open-till.js'
@@ -11,6 +11,7 @@ import { PromptedPerson } from './prompted-person.js'
 import { cashReceiptFrom, operatorFrom, saleFrom, tenderFrom } from './sale-options.js'
 import { SaleTranscript } from './sale-transcript.js'
 import { ScriptedPerson } from './scripted-person.js'
+import type { Settings } from './settings.js'
 import { TILL_TEXTS } from './texts.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
 import { isUnderWay } from './under-way.js'
@@ -62,7 +63,7 @@ async function sell(options: SellOptions): Promise<void> {
   const language = options.language ?? settings.language
   operatorFrom(options.operator)
   const sale = saleFrom(options, settings)
-  const person = counterPerson(options, language, settings.currency)
+  const person = counterPerson(options, language, settings)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   try {
     till.terminal.start()
@@ -105,13 +106,13 @@ export async function sellAndTell(
   }
 }
 
-function counterPerson(options: SellOptions, language: Language, currency: 'KRW' | 'CNY' | 'USD') {
+function counterPerson(options: SellOptions, language: Language, { currency, policy }: Settings) {
   if (options.pay.length > 0) {
-    const tenders = options.pay.map((text) => tenderFrom(text, currency))
+    const tenders = options.pay.map((text) => tenderFrom(text, currency, policy.card.instalments))
     const cashReceipt = cashReceiptFrom(options.cashReceipt ?? 'none')
     return { person: new ScriptedPerson({ tenders, cashReceipt }), close: () => undefined }
   }
-  if (!process.stdin.isTTY) throw new CliError('--pay is needed when there is no keyboard to ask at')
+  if (!process.stdin.isTTY) throw new InputError({ field: '--pay', rule: 'missing' })
   const keyboard = new Keyboard()
   return { person: new PromptedPerson(keyboard, language), close: () => keyboard.close() }
 }

@@ -2,9 +2,10 @@
 import { Command, Option } from 'commander'
 import { LANGUAGES, type Language } from '../domain/language.js'
 import type { SettlementCommand } from '../flows/settlement/settlement-machine.js'
-import { CliError } from './cli-error.js'
+import { evidenceFrom, reasonFrom } from './amend/amend-options.js'
+import { InputError } from './cli-error.js'
 import { openTill } from './open-till.js'
-import { operatorFrom } from './sale-options.js'
+import { operatorFrom, waitFrom } from './sale-options.js'
 import { SETTLEMENT_RESTS, SettlementTranscript } from './settlement-transcript.js'
 import { type ApprovalOptions, supervisedCommand, withApprovalOptions } from './supervised.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
@@ -50,7 +51,7 @@ async function settle(settlementId: string | undefined, options: SettleOptions):
   const settings = settingsFrom(options)
   const language = options.language ?? settings.language
   operatorFrom(options.operator)
-  if (!/^\d{1,5}$/.test(options.wait)) throw new CliError(`--wait ${options.wait}: expected whole seconds`)
+  const waitMs = waitFrom(options.wait) * 1_000
   const command = commandFrom(options)
   const write = options.json ? () => undefined : (line: string) => console.log(line)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
@@ -58,7 +59,7 @@ async function settle(settlementId: string | undefined, options: SettleOptions):
   try {
     terminal.start()
     if (settlementId !== undefined && !terminal.settlements.knows(settlementId)) {
-      throw new CliError(`there is no settlement ${settlementId} in this journal`)
+      throw new InputError({ field: settlementId, rule: 'unknownNumber', of: 'settlement' })
     }
     const id = settlementId ?? terminal.settle(options.operator)
     const transcript = new SettlementTranscript({ language, utcOffsetMinutes: settings.utcOffsetMinutes, write })
@@ -69,9 +70,9 @@ async function settle(settlementId: string | undefined, options: SettleOptions):
       (await supervisedCommand(till, options, language, command.type, (word) =>
         terminal.settlements.command(id, command, word),
       ))
-    if (said && !said.ok) throw new CliError(`${id} is not at a point for that`)
+    if (said && !said.ok) throw new InputError({ field: id, rule: 'notNow', see: 'tillproof owed' })
     await within(
-      Number(options.wait) * 1_000,
+      waitMs,
       terminal.settlements.reaching(id, ({ step }) => SETTLEMENT_RESTS.has(step)),
     )
     stop()
@@ -87,6 +88,8 @@ async function settle(settlementId: string | undefined, options: SettleOptions):
 /** @throws CliError */
 function commandFrom({ retry, settled, operator, reason, evidence }: SettleOptions): SettlementCommand | undefined {
   if (!settled) return retry ? { type: 'settlement.retried' } : undefined
-  if (!reason?.trim() || !evidence?.trim()) throw new CliError('--settled needs --reason and --evidence')
-  return { type: 'settlement.settledByPerson', operator, reason, evidence }
+  return {
+    ...{ type: 'settlement.settledByPerson', operator },
+    ...{ reason: reasonFrom(reason), evidence: evidenceFrom(evidence) },
+  }
 }

@@ -9,11 +9,11 @@ import type { JournalReader } from '../ports/journal.js'
 import { type OwedDocument, owedDocuments } from '../terminal/owed-documents.js'
 import { publishedFlow } from '../terminal/published.js'
 import type { Terminal } from '../terminal/terminal.js'
-import { CliError } from './cli-error.js'
+import { InputError } from './cli-error.js'
 import { deadlineText, withOffsetOption } from './deadline-text.js'
 import { openTill } from './open-till.js'
 import { OWED_TEXTS } from './owed-texts.js'
-import { operatorFrom } from './sale-options.js'
+import { onlyOneOf, operatorFrom, waitFrom } from './sale-options.js'
 import { settingsFrom, type TillOptions, withDataOption, withTillOptions } from './till-options.js'
 import { troubleLines } from './trouble-text.js'
 import { within } from './within.js'
@@ -98,7 +98,7 @@ function showCommand(): Command {
 
 function show(journal: JournalReader, saleId: string, { language, json }: ListOptions): void {
   const sale = journal.flow(saleId)
-  if (!sale) throw new CliError(`there is no sale ${saleId} in this journal`)
+  if (!sale) throw new InputError({ field: saleId, rule: 'unknownNumber', of: 'sale' })
   const flows = [sale, ...journal.flows({ under: saleId })].flatMap((record) => publishedFlow(record) ?? [])
   if (json) {
     console.log(JSON.stringify(flows, null, 2))
@@ -143,8 +143,8 @@ function retryCommand(): Command {
 
 async function retry(flowId: string | undefined, options: RetryOptions): Promise<void> {
   operatorFrom(options.operator)
-  if (!/^\d{1,5}$/.test(options.wait)) throw new CliError(`--wait ${options.wait}: expected whole seconds`)
-  if (options.redate && options.selfIssue) throw new CliError('give only one of --redate and --self-issue')
+  const waitMs = waitFrom(options.wait) * 1_000
+  onlyOneOf({ '--redate': options.redate, '--self-issue': options.selfIssue })
   const settings = settingsFrom(options)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   try {
@@ -152,8 +152,8 @@ async function retry(flowId: string | undefined, options: RetryOptions): Promise
     const chosen = flowId === undefined ? owedDocuments(till.journal).map((document) => document.flowId) : [flowId]
     const tried = chosen.filter((id) => tryAgain(till.terminal, id, options))
     if (flowId !== undefined && tried.length === 0)
-      throw new CliError(`${flowId} is not at a point for that; see tillproof tax list`)
-    await within(Number(options.wait) * 1_000, Promise.all(tried.map((id) => settledTax(till.terminal, id))))
+      throw new InputError({ field: flowId, rule: 'notNow', see: 'tillproof tax list' })
+    await within(waitMs, Promise.all(tried.map((id) => settledTax(till.terminal, id))))
     list(till.journal, { ...options, language: settings.language, utcOffset: settings.utcOffsetMinutes })
   } finally {
     await till.close()

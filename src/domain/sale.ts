@@ -5,6 +5,7 @@
 import { type AmountSplit, apportion, splitAmounts } from './amount-split.js'
 import { type Currency, type Money, money, subtract, sum, zero } from './money.js'
 import { type Parsed, parsed } from './parsed.js'
+import type { InputProblem, InputRule } from './validation/input-problem.js'
 
 export interface SaleLineDraft {
   readonly name: string
@@ -48,19 +49,13 @@ export interface PricedSale {
   readonly split: AmountSplit
 }
 
-/** What is wrong with a draft: the field, and what was expected there. */
-export interface SaleProblem {
-  readonly field: string
-  readonly expected: string
-}
-
 /** The largest total the tax gateways and DE4 both take. */
 const LARGEST_TOTAL_MINOR = 999_999_999
 const LONGEST_NAME = 60
 const CONTROL_CHARACTERS = /\p{Cc}/u
 
 /** Checks a draft and prices it; `problem` says which field to mend. */
-export function priceSale(draft: SaleDraft): Parsed<PricedSale, SaleProblem> {
+export function priceSale(draft: SaleDraft): Parsed<PricedSale, InputProblem> {
   const wrong = firstProblem(draft)
   if (wrong) return { ok: false, problem: wrong }
   const { currency } = draft
@@ -75,7 +70,7 @@ export function priceSale(draft: SaleDraft): Parsed<PricedSale, SaleProblem> {
     currency,
   )
   if (discount.amountMinor > taxable.amountMinor + taxFree.amountMinor) {
-    return { ok: false, problem: { field: 'discount', expected: 'at most the sum of the lines' } }
+    return { ok: false, problem: { field: 'discount', rule: 'moreThan', most: sum([taxable, taxFree], currency) } }
   }
   const [offTaxable = 0, offTaxFree = 0] = apportion(discount.amountMinor, [taxable.amountMinor, taxFree.amountMinor])
   const split = splitAmounts(
@@ -84,8 +79,9 @@ export function priceSale(draft: SaleDraft): Parsed<PricedSale, SaleProblem> {
     draft.serviceCharge ?? zero(currency),
     draft.vatRateBasisPoints,
   )
-  if (split.total.amountMinor <= 0 || split.total.amountMinor > LARGEST_TOTAL_MINOR) {
-    return { ok: false, problem: { field: 'lines', expected: `a total from 1 to ${LARGEST_TOTAL_MINOR} minor units` } }
+  if (split.total.amountMinor <= 0) return { ok: false, problem: { field: 'lines', rule: 'notPositive' } }
+  if (split.total.amountMinor > LARGEST_TOTAL_MINOR) {
+    return { ok: false, problem: { field: 'lines', rule: 'tooLarge' } }
   }
   return parsed({ currency, lines, discount, vatRateBasisPoints: draft.vatRateBasisPoints, split })
 }
@@ -113,42 +109,50 @@ function grossMinor(line: SaleLineDraft): number {
   return Number((BigInt(line.unitPrice.amountMinor) * BigInt(line.quantityThousandths) + 500n) / 1000n)
 }
 
-function firstProblem(draft: SaleDraft): SaleProblem | undefined {
-  if (draft.lines.length === 0) return { field: 'lines', expected: 'at least one line' }
+function firstProblem(draft: SaleDraft): InputProblem | undefined {
+  if (draft.lines.length === 0) return { field: 'lines', rule: 'missing' }
   for (const [index, line] of draft.lines.entries()) {
     const wrong = lineProblem(line, draft.currency)
-    if (wrong) return { field: `lines[${index}].${wrong.field}`, expected: wrong.expected }
+    if (wrong) return { ...wrong, field: `lines[${index}].${wrong.field}` }
   }
   for (const field of ['discount', 'serviceCharge'] as const) {
     const amount = draft[field]
-    if (amount && !isAmountOf(amount, draft.currency)) {
-      return { field, expected: `zero or more ${draft.currency}` }
-    }
+    const wrong = amount && amountRule(amount, draft.currency)
+    if (wrong) return { field, ...wrong }
   }
   if (
     !Number.isInteger(draft.vatRateBasisPoints) ||
     draft.vatRateBasisPoints < 0 ||
     draft.vatRateBasisPoints > 10_000
   ) {
-    return { field: 'vatRateBasisPoints', expected: 'a whole number from 0 to 10000 (1000 = 10 %)' }
+    return { field: 'vatRateBasisPoints', rule: 'notWhole', least: 0, most: 10_000 }
   }
   return undefined
 }
 
-function lineProblem(line: SaleLineDraft, currency: Currency): SaleProblem | undefined {
-  if (line.name.trim() === '' || line.name.length > LONGEST_NAME || CONTROL_CHARACTERS.test(line.name)) {
-    return { field: 'name', expected: `1 to ${LONGEST_NAME} printable characters` }
-  }
+function lineProblem(line: SaleLineDraft, currency: Currency): InputProblem | undefined {
+  const wrongName = nameRule(line.name)
+  if (wrongName) return { field: 'name', ...wrongName }
   if (!Number.isInteger(line.quantityThousandths) || line.quantityThousandths <= 0) {
-    return { field: 'quantity', expected: 'more than zero, at most three decimals' }
+    return { field: 'quantity', rule: 'notQuantity' }
   }
-  if (!isAmountOf(line.unitPrice, currency)) return { field: 'unitPrice', expected: `zero or more ${currency}` }
-  if (line.discount && (!isAmountOf(line.discount, currency) || line.discount.amountMinor > grossMinor(line))) {
-    return { field: 'discount', expected: `from zero to the line's amount, in ${currency}` }
+  const wrongPrice = amountRule(line.unitPrice, currency)
+  if (wrongPrice) return { field: 'unitPrice', ...wrongPrice }
+  const wrongDiscount = line.discount && amountRule(line.discount, currency)
+  if (wrongDiscount) return { field: 'discount', ...wrongDiscount }
+  if (line.discount && line.discount.amountMinor > grossMinor(line)) {
+    return { field: 'discount', rule: 'moreThan', most: money(grossMinor(line), currency) }
   }
   return undefined
 }
 
-function isAmountOf(amount: Money, currency: Currency): boolean {
-  return amount.currency === currency && amount.amountMinor >= 0
+function nameRule(name: string): InputRule | undefined {
+  if (name.trim() === '') return { rule: 'empty' }
+  if (name.length > LONGEST_NAME) return { rule: 'tooLong', most: LONGEST_NAME }
+  return CONTROL_CHARACTERS.test(name) ? { rule: 'unprintable' } : undefined
+}
+
+function amountRule(amount: Money, currency: Currency): InputRule | undefined {
+  if (amount.currency !== currency) return { rule: 'notAmount', currency }
+  return amount.amountMinor < 0 ? { rule: 'negative' } : undefined
 }

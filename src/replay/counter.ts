@@ -8,6 +8,7 @@ import { parseTaxIdentifier, type TaxIdentifier, type TaxIdentifierKind } from '
 import { type Money, parseMoney } from '../domain/money.js'
 import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import { type PricedSale, priceSale } from '../domain/sale.js'
+import { inputProblemText } from '../domain/validation/input-words.js'
 import type { AmendmentOpening } from '../terminal/amendments.js'
 import type { AmendmentCounterCommand, CounterCommand } from '../terminal/counter-command.js'
 import type { SupervisorsWord } from '../terminal/supervision.js'
@@ -229,7 +230,7 @@ export class Counter {
       })),
     })
     if (priced.ok) return priced.value
-    throw new StepMistake(`${priced.problem.field}: expected ${priced.problem.expected}`)
+    throw new StepMistake(`${inputProblemText(priced.problem, 'en')}`)
   }
 
   #due(name: string): Money {

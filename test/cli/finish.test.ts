@@ -200,10 +200,10 @@ describe.concurrent('finish', () => {
         await sold(shop, '--pay', 'cash')
         const entries = shop.entries()
         for (const [args, says] of [
-          [['KR1-999999', 'cancel'], 'there is no sale KR1-999999'],
-          [[ID, 'cancel'], `${ID} is not at a point for cancel`],
-          [[ID, 'receipt-seen', ...SEEN], `${ID} is not at a point for receipt-seen`],
-          [[ID, 'burn'], 'burn: expected one of '],
+          [['KR1-999999', 'cancel'], 'KR1-999999: 이 단말기에 없는 거래 번호입니다'],
+          [[ID, 'cancel'], `${ID} cancel: 지금은 할 수 없습니다`],
+          [[ID, 'receipt-seen', ...SEEN], `${ID} receipt-seen: 지금은 할 수 없습니다`],
+          [[ID, 'burn'], 'burn: '],
         ] as const) {
           const refused = await shop.run(['finish', ...args, ...AS_MINA])
           expect(refused).toMatchObject({ status: 2, stdout: '' })

@@ -41,17 +41,18 @@ function expectRefusal({ status, stdout, stderr, openedAnything }: Refusal, ...s
 
 describe.concurrent('an option that cannot be', () => {
   it.each([
-    [['--item', '라떼', ...CARD], '--item 1 (라떼): expected name:price'],
-    [[...ITEM, '--item', '라떼:abc', ...CARD], '--item 2 (라떼:abc): expected name:price'],
-    [['--item', '라떼:5000:two', ...CARD], '--item 1 (라떼:5000:two): expected name:price'],
-    [[...ITEM, '--pay', 'gold'], '--pay gold: expected card, cash or transfer'],
-    [[...ITEM, '--pay', 'card:much'], '--pay card:much: expected an amount in KRW'],
-    [[...ITEM, '--pay', 'card:5000:37'], '--pay card:5000:37: expected card[:amount[:months]] with 2 to 36 months'],
-    [[...ITEM, '--pay', 'cash:5000:3'], '--pay cash:5000:3: expected'],
+    [['--item', '라떼', ...CARD], '--item 1 라떼: 상품을 이름:단가[:수량]으로 적어 주세요'],
+    [[...ITEM, '--item', '라떼:abc', ...CARD], '--item 2 라떼:abc: 금액을 숫자로 적어 주세요'],
+    [['--item', '라떼:5000:two', ...CARD], '--item 1 라떼:5000:two: 수량을 0보다 크게'],
+    [[...ITEM, '--pay', 'gold'], '--pay gold: card, cash, transfer 중 하나를'],
+    [[...ITEM, '--pay', 'card:much'], '--pay card:much: 금액을 숫자로'],
+    [[...ITEM, '--pay', 'card:5000:37'], '--pay card:5000:37: 할부 개월은 카드에만 2~36개월'],
+    [[...ITEM, '--pay', 'cash:5000:3', '--language', 'zh'], '--pay cash:5000:3: 分期只限刷卡'],
+    [['--item', '원두:60000', '--pay', 'card:49999:3'], '--pay card:49999:3: 할부는 50,000원부터'],
     [[...ITEM, '--shop', 'elsewhere', '--pay', 'cash:1.234'], '--pay cash:1.234: expected an amount in USD'],
-    [ITEM, '--pay is needed when there is no keyboard'],
-    [[...ITEM, ...CARD, '--discount', 'half'], '--discount: expected an amount in KRW'],
-    [[...ITEM, ...CARD, '--service-charge', '-1'], '--service-charge: expected an amount in KRW'],
+    [ITEM, '--pay: 빠졌습니다'],
+    [[...ITEM, ...CARD, '--discount', 'half', '--shop', 'china'], '--discount half: 请用数字填写金额'],
+    [[...ITEM, ...CARD, '--service-charge=-1', '--language', 'en'], '--service-charge -1: expected an amount of zero'],
     [[...ITEM, ...CARD, '--settings', 'nowhere.yaml'], 'the settings file nowhere.yaml cannot be read'],
   ])('sell %j', async (options, says) => expectRefusal(await refused(['sell', ...options]), says), LIMIT_MS)
 
@@ -89,13 +90,13 @@ describe.concurrent('an option that cannot be', () => {
 
 describe.concurrent('a number for the cash receipt', () => {
   it.each([
-    ['personal:010-98-76', '98', 'expected a mobile number'],
-    ['personal:1208147521', '1208147521', 'expected a mobile number'],
-    ['business:220-81-62518', '62518', 'check digit does not fit'],
-    ['business:22081625', '22081625', 'expected a business number of ten digits'],
-    ['personal-card:15442020', '15442020', 'expected a cash-receipt card of 13 to 19 digits'],
-    ['personal-card:9001011234567', '9001011234567', 'resident registration number is never taken'],
-    ['mobile:010-9876-1234', '9876', 'expected none, self or one of personal'],
+    ['personal:010-98-76', '98', '휴대전화 번호를 010-1234-5678처럼'],
+    ['personal:1208147521', '1208147521', '휴대전화 번호를'],
+    ['business:220-81-62518', '62518', '사업자등록번호가 맞지 않습니다'],
+    ['business:22081625', '22081625', '사업자등록번호 10자리를'],
+    ['personal-card:15442020', '15442020', '현금영수증 카드번호 13~19자리를'],
+    ['personal-card:9001011234567', '9001011234567', '주민등록번호는 받지 않습니다'],
+    ['mobile:010-9876-1234', '9876', 'none, self, personal:번호'],
   ])('%s is refused by kind and not repeated', async (given, secret, says) => {
     const refusal = await refused(['sell', ...ITEM, ...CASH, '--cash-receipt', given])
     expectRefusal(refusal, '--cash-receipt', says)
@@ -104,7 +105,7 @@ describe.concurrent('a number for the cash receipt', () => {
 
   it('is not repeated either when its kind was left out', async () => {
     const refusal = await refused(['sell', ...ITEM, ...CASH, '--cash-receipt', '010-9876-1234'])
-    expectRefusal(refusal, '--cash-receipt', 'expected none, self or one of personal')
+    expectRefusal(refusal, '--cash-receipt', 'none, self, personal:번호')
     expect(refusal.stderr).not.toContain('9876')
   })
 })

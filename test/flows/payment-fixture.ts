@@ -19,7 +19,7 @@ export function saleOf(amountMinor: number, currency: Currency = 'KRW'): PricedS
     lines: [{ name: 'Americano', quantityThousandths: 1000, unitPrice: money(amountMinor, currency) }],
     vatRateBasisPoints: 1000,
   })
-  if (!priced.ok) throw new Error(`${priced.problem.field}: ${priced.problem.expected}`)
+  if (!priced.ok) throw new Error(`${priced.problem.field}: ${priced.problem.rule}`)
   return priced.value
 }
 

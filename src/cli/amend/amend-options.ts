@@ -2,9 +2,11 @@
 import { type Command, Option } from 'commander'
 import type { Language } from '../../domain/language.js'
 import { LANGUAGES } from '../../domain/language.js'
-import { type Currency, type Money, parseMoney } from '../../domain/money.js'
+import type { Currency, Money } from '../../domain/money.js'
+import { parseAmount, parseLine } from '../../domain/validation/input-parsers.js'
 import { openingProblemText, type Refused } from '../../terminal/opening-problem-words.js'
-import { CliError } from '../cli-error.js'
+import { CliError, InputError } from '../cli-error.js'
+import { accepted } from '../sale-options.js'
 import { type ApprovalOptions, withApprovalOptions } from '../supervised.js'
 import { type TillOptions, withTillOptions } from '../till-options.js'
 
@@ -27,21 +29,21 @@ export function withAmendOptions(command: Command): Command {
     .option('--json', 'print what became of it as JSON', false)
 }
 
-/** @throws CliError that names the option, what was expected, and what to do. */
+/** @throws InputError that names the option, what was expected, and what to do. */
 export function amountFrom(text: string, currency: Currency, option: string): Money {
-  const amount = parseMoney(text.normalize('NFKC'), currency)
-  if (amount && amount.amountMinor > 0) return amount
-  throw new CliError(
-    `${option} ${text}: expected an amount in ${currency} of more than zero, e.g. ${EXAMPLES[currency]}`,
-  )
+  return accepted(parseAmount(text, currency), option, text)
 }
 
-const EXAMPLES: Readonly<Record<Currency, string>> = { KRW: '12,000', CNY: '9.50', USD: '9.50' }
-
-/** @throws CliError */
+/** @throws InputError */
 export function reasonFrom(reason: string | undefined): string {
-  if (reason !== undefined && reason.trim() !== '' && reason.length <= 200 && !/\p{Cc}/u.test(reason)) return reason
-  throw new CliError('--reason: expected 1 to 200 printable characters: why is it given back or changed?')
+  if (!reason?.trim()) throw new InputError({ field: '--reason', rule: 'needsReason' })
+  return accepted(parseLine(reason), '--reason')
+}
+
+/** What proves it, where nothing else can. @throws InputError */
+export function evidenceFrom(evidence: string | undefined): string {
+  if (!evidence?.trim()) throw new InputError({ field: '--evidence', rule: 'needsEvidence' })
+  return accepted(parseLine(evidence), '--evidence')
 }
 
 /** What is wrong with what was asked for, in the operator's language. */

@@ -7,7 +7,7 @@ import { isPositive, type Money } from '../../domain/money.js'
 import { showMoment, showMoney } from '../../domain/show-money.js'
 import type { AmendmentView } from '../../terminal/amendment-view.js'
 import type { Terminal } from '../../terminal/terminal.js'
-import { CliError } from '../cli-error.js'
+import { CliError, InputError } from '../cli-error.js'
 import { type CounterPerson, serveSale } from '../counter-person.js'
 import { Keyboard } from '../keyboard.js'
 import type { Till } from '../open-till.js'
@@ -85,12 +85,12 @@ async function amountsAgain(total: Money, { confirm }: AmendOptions, language: L
     const again = amountFrom(confirm, currency, '--confirm')
     return [again, again]
   }
-  if (!process.stdin.isTTY) throw new CliError('--confirm is needed when there is no keyboard: the amount again')
+  if (!process.stdin.isTTY) throw new InputError({ field: '--confirm', rule: 'amountAgain' })
   const texts = AMEND_TEXTS[language]
   const keyboard = new Keyboard()
   try {
-    const first = amountFrom(await keyboard.ask(texts.confirmOnce(showMoney(total, language))), currency, '')
-    return [first, amountFrom(await keyboard.ask(texts.confirmTwice), currency, '')]
+    const first = amountFrom(await keyboard.ask(texts.confirmOnce(showMoney(total, language))), currency, '--confirm')
+    return [first, amountFrom(await keyboard.ask(texts.confirmTwice), currency, '--confirm')]
   } finally {
     keyboard.close()
   }

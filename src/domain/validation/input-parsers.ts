@@ -11,13 +11,21 @@ const LONGEST = 200
 
 /** An amount of more than zero. */
 export function parseAmount(text: string, currency: Currency): Parsed<Money, InputRule> {
+  const amount = anyAmount(text, currency)
+  return amount.ok && amount.value.amountMinor <= 0 ? problem({ rule: 'notPositive' }) : amount
+}
+
+/** What may be nothing at all: a discount, a service charge. */
+export function parseAmountOrZero(text: string, currency: Currency): Parsed<Money, InputRule> {
+  const amount = anyAmount(text, currency)
+  return amount.ok && amount.value.amountMinor < 0 ? problem({ rule: 'negative' }) : amount
+}
+
+function anyAmount(text: string, currency: Currency): Parsed<Money, InputRule> {
   if (text.length > LONGEST) return problem({ rule: 'tooLong', most: LONGEST })
   const amount = parseMoney(text.normalize('NFKC'), currency)
   if (!amount) return problem({ rule: 'notAmount', currency })
-  if (amount.amountMinor <= 0) return problem({ rule: 'notPositive' })
-  return Number.isSafeInteger(amount.amountMinor) && amount.amountMinor <= MOST_MINOR
-    ? parsed(amount)
-    : problem({ rule: 'tooLarge' })
+  return amount.amountMinor <= MOST_MINOR ? parsed(amount) : problem({ rule: 'tooLarge' })
 }
 
 /** Twelve digits: what an ISO 8583 message holds. */
@@ -32,12 +40,14 @@ export function parseLine(text: string, most = LONGEST): Parsed<string, InputRul
   return [...line].length > most ? problem({ rule: 'tooLong', most }) : parsed(line)
 }
 
-/** `yyyyMMdd` or `yyyy-MM-dd`, of a day there is. @returns `yyyyMMdd`. */
-export function parseTradeDate(text: string): Parsed<string, InputRule> {
+/** `yyyyMMdd` or `yyyy-MM-dd`, of a day there is. @param today `yyyyMMdd`; no later day is taken. @returns `yyyyMMdd`. */
+export function parseTradeDate(text: string, today = '99991231'): Parsed<string, InputRule> {
   const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text.slice(0, LONGEST).normalize('NFKC').trim()) ?? []
   const at = new Date(`${year}-${month}-${day}T00:00:00Z`)
   const isReal = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(`${year}-${month}-${day}`)
-  return isReal ? parsed(`${year}${month}${day}`) : problem({ rule: 'notADate' })
+  if (!isReal) return problem({ rule: 'notADate' })
+  const date = `${year}${month}${day}`
+  return date > today ? problem({ rule: 'dateInFuture' }) : parsed(date)
 }
 
 /** Letters and digits, exactly so many; upper case. */
@@ -59,4 +69,15 @@ export function parseWhole(text: string, least: number, most: number): Parsed<nu
   const digits = text.slice(0, LONGEST).normalize('NFKC').trim()
   const number = /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN
   return number >= least && number <= most ? parsed(number) : problem({ rule: 'notWhole', least, most })
+}
+
+/** `2`, `2:1`, `2:0.5`: a place on the receipt, the first is 1, and how much of it; one unit unless given. */
+export function parseReceiptLine(
+  text: string,
+): Parsed<{ readonly line: number; readonly quantityThousandths: number }, InputRule> {
+  const [, place = '', , quantity = '1'] =
+    /^(\d{1,3})(:(.+))?$/.exec(text.slice(0, LONGEST).normalize('NFKC').trim()) ?? []
+  const much = parseQuantity(quantity)
+  if (Number(place) < 1) return problem({ rule: 'notALine' })
+  return much.ok ? parsed({ line: Number(place) - 1, quantityThousandths: much.value }) : much
 }

@@ -3,7 +3,7 @@
  * breaks, as data. The words are beside it, in the language of whoever reads them; a customer's number is never in either.
  */
 import type { TaxIdentifierProblem } from '../identifiers/tax-identifier.js'
-import type { Currency } from '../money.js'
+import type { Currency, Money } from '../money.js'
 
 export type InputRule =
   | { readonly rule: 'missing' }
@@ -16,15 +16,35 @@ export type InputRule =
   | { readonly rule: 'onlyOneOf'; readonly fields: readonly string[] }
   | { readonly rule: 'notAmount'; readonly currency: Currency }
   | { readonly rule: 'notPositive' }
+  /** Below zero, where zero is taken. */
+  | { readonly rule: 'negative' }
   | { readonly rule: 'tooLarge' }
+  /** More than there is to take it from. */
+  | { readonly rule: 'moreThan'; readonly most: Money }
   | { readonly rule: 'notWhole'; readonly least: number; readonly most: number }
   | { readonly rule: 'notQuantity' }
+  /** A place on the receipt, and how many of it. */
+  | { readonly rule: 'notALine' }
   | { readonly rule: 'notADate' }
+  | { readonly rule: 'dateInFuture' }
   | { readonly rule: 'notApprovalNumber'; readonly digits: number }
   | { readonly rule: 'notATender' }
+  /** Instalment months; paid at once is 0 or none at all. */
+  | { readonly rule: 'notMonths'; readonly most: number }
+  | { readonly rule: 'tooLittleForInstalments'; readonly from: Money }
   | { readonly rule: 'notACashReceipt' }
   | { readonly rule: 'notAnItem' }
+  | { readonly rule: 'needsReason' }
   | { readonly rule: 'needsEvidence' }
+  /** What moves money back is entered twice. */
+  | { readonly rule: 'amountAgain' }
+  /** A cash receipt is corrected to a right one, never to none. */
+  | { readonly rule: 'noCorrectionToNone' }
+  | { readonly rule: 'unknownNumber'; readonly of: 'sale' | 'refund' | 'invoice' | 'settlement' }
+  /** @see where the surface shows what can be done now. */
+  | { readonly rule: 'notNow'; readonly see?: string }
+  | { readonly rule: 'nothingToInvoice' }
+  | { readonly rule: 'alreadyInvoiced' }
   | { readonly rule: 'notJson' }
   | { readonly rule: 'tooMany'; readonly most: number }
   | { readonly rule: TaxIdentifierProblem }

@@ -1,4 +1,5 @@
 /** English. */
+import { showMoney } from '../show-money.js'
 import { EXAMPLE_AMOUNTS, type InputWords } from './input-problem.js'
 
 export const INPUT_WORDS_EN: InputWords = {
@@ -35,6 +36,19 @@ export const INPUT_WORDS_EN: InputWords = {
   taxNumberWrong: () => 'the check character of the tax number does not fit. Compare it with the licence',
   phoneWrong: () => 'expected a Chinese mobile number of 11 digits',
   emailWrong: () => 'expected an address such as name@example.cn',
+  negative: () => 'expected an amount of zero or more',
+  moreThan: ({ most }) => `at most ${showMoney(most, 'en')} can be taken here. Give less`,
+  notALine: () => 'expected the place of the item on the receipt and how many, e.g. 1 or 2:3',
+  dateInFuture: () => 'the date is still to come. Give the day it was done',
+  notMonths: ({ most }) => `expected 2 to ${most} months of instalments, by card only. Leave them out to pay at once`,
+  tooLittleForInstalments: ({ from }) => `instalments begin at ${showMoney(from, 'en')}. Leave the months out`,
+  needsReason: () => 'say why, in your own words',
+  amountAgain: () => 'give the amount again, to be sure of it',
+  noCorrectionToNone: () => 'a correction needs the right receipt. To take the receipt back, refund',
+  unknownNumber: ({ of }) => `there is no ${of} of this number here. Check the number`,
+  notNow: ({ see }) => `this cannot be done now. ${see === undefined ? 'Look at how it stands' : `See ${see}`}`,
+  nothingToInvoice: () => 'the sale was not paid, or was cancelled: there is nothing to invoice',
+  alreadyInvoiced: () => 'an invoice of this sale is under way or issued already',
 }
 
 const TYPES = {

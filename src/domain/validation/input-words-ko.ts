@@ -1,4 +1,5 @@
 /** Korean, as one would say it to a colleague at the counter. */
+import { showMoney } from '../show-money.js'
 import { EXAMPLE_AMOUNTS, type InputWords } from './input-problem.js'
 
 export const INPUT_WORDS_KO: InputWords = {
@@ -35,6 +36,20 @@ export const INPUT_WORDS_KO: InputWords = {
   taxNumberWrong: () => '등록번호가 맞지 않습니다. 사업자등록증과 비교해 주세요',
   phoneWrong: () => '중국 휴대전화 번호 11자리를 적어 주세요',
   emailWrong: () => '이메일 주소를 name@example.cn처럼 적어 주세요',
+  negative: () => '0 이상의 금액을 적어 주세요',
+  moreThan: ({ most }) => `${showMoney(most, 'ko')}을 넘을 수 없습니다. 금액을 줄여 주세요`,
+  notALine: () => '영수증의 품목 순서와 수량을 적어 주세요. 예: 1 또는 2:3',
+  dateInFuture: () => '아직 오지 않은 날짜입니다. 실제 발급한 날짜를 적어 주세요',
+  notMonths: ({ most }) => `할부 개월은 카드에만 2~${most}개월로 적어 주세요. 일시불이면 빼고 적어 주세요`,
+  tooLittleForInstalments: ({ from }) => `할부는 ${showMoney(from, 'ko')}부터 됩니다. 개월 수를 빼고 적어 주세요`,
+  needsReason: () => '사유를 적어 주세요',
+  amountAgain: () => '확인을 위해 금액을 한 번 더 적어 주세요',
+  noCorrectionToNone: () => '정정할 때는 올바른 발급 대상을 적어야 합니다. 발급을 취소하려면 환불로 처리해 주세요',
+  unknownNumber: ({ of }) => `이 단말기에 없는 ${NUMBERED[of]} 번호입니다. 번호를 확인해 주세요`,
+  notNow: ({ see }) =>
+    `지금은 할 수 없습니다. ${see === undefined ? '현재 상태를' : `${see}에서 현재 상태를`} 확인해 주세요`,
+  nothingToInvoice: () => '결제되지 않았거나 취소된 거래라 계산서를 발급할 수 없습니다',
+  alreadyInvoiced: () => '이 거래의 계산서는 이미 발급했거나 발급 중입니다',
 }
 
 const TYPES = {
@@ -44,3 +59,5 @@ const TYPES = {
   list: '목록으로',
   object: '객체로',
 } as const
+
+const NUMBERED = { sale: '거래', refund: '환불', invoice: '계산서', settlement: '마감' } as const

@@ -1,4 +1,5 @@
 /** Chinese, as one would say it to a colleague at the counter. */
+import { showMoney } from '../show-money.js'
 import { EXAMPLE_AMOUNTS, type InputWords } from './input-problem.js'
 
 export const INPUT_WORDS_ZH: InputWords = {
@@ -34,6 +35,21 @@ export const INPUT_WORDS_ZH: InputWords = {
   taxNumberWrong: () => '税号校验不符，请与营业执照核对',
   phoneWrong: () => '请填写 11 位手机号',
   emailWrong: () => '请填写邮箱地址，例如 name@example.cn',
+  negative: () => '金额不能小于 0',
+  moreThan: ({ most }) => `不能超过 ${showMoney(most, 'zh')}，请减少金额`,
+  notALine: () => '请填写商品在小票上的序号和数量，例如 1 或 2:3',
+  dateInFuture: () => '该日期还没到，请填写实际开具的日期',
+  notMonths: ({ most }) => `分期只限刷卡，请填写 2 到 ${most} 期；一次付清请不要填写`,
+  tooLittleForInstalments: ({ from }) => `满 ${showMoney(from, 'zh')} 才能分期，请去掉期数`,
+  needsReason: () => '请填写原因',
+  amountAgain: () => '请再填写一次金额，以便确认',
+  noCorrectionToNone: () => '更正时必须填写正确的开具对象；要撤回收据请办理退款',
+  unknownNumber: ({ of }) => `本机没有这个${NUMBERED[of]}号，请核对`,
+  notNow: ({ see }) => `现在不能这样操作，请查看${see === undefined ? '当前状态' : ` ${see}`}`,
+  nothingToInvoice: () => '该交易未付款或已取消，不能开票',
+  alreadyInvoiced: () => '该交易正在开票或已经开票',
 }
 
 const TYPES = { text: '文字', number: '数字', yesOrNo: ' true 或 false', list: '列表', object: '对象' } as const
+
+const NUMBERED = { sale: '交易', refund: '退款', invoice: '发票', settlement: '结算' } as const

@@ -21,9 +21,12 @@ export function inputProblemText(problem: InputProblem, language: Language): str
 
 const LONGEST_SHOWN = 40
 
-/** Short, and nothing that could move a cursor or turn a line round. */
+/** Ten digits and more, together or in groups: a telephone, business or card number in the wrong place. */
+const SOMEBODYS_NUMBER = /(?:\p{Nd}[\s-]?){9,}\p{Nd}/gu
+
+/** Short, nothing that could move a cursor or turn a line round, and no number that may be a customer's. */
 function shown(got: string): string {
-  const printable = got.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '�')
-  const letters = [...printable.slice(0, 4 * LONGEST_SHOWN)]
+  const printable = got.slice(0, 4 * LONGEST_SHOWN).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '�')
+  const letters = [...printable.replace(SOMEBODYS_NUMBER, '…')]
   return letters.length > LONGEST_SHOWN ? `${letters.slice(0, LONGEST_SHOWN).join('')}…` : letters.join('')
 }
