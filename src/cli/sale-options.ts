@@ -6,6 +6,7 @@ import { type PricedSale, priceSale, type SaleLineDraft } from '../domain/sale.j
 import {
   parseAmount,
   parseAmountOrZero,
+  parseInstalmentMonths,
   parseLine,
   parseQuantity,
   parseReceiptLine,
@@ -108,13 +109,18 @@ export function tenderFrom(text: string, currency: Currency, instalments?: Insta
     return { kind, ...(amount && { received: amount }) }
   }
   if (months === undefined) return { kind, ...(amount && { amount }) }
-  const read = parseWhole(months, 2, instalments?.mostMonths ?? MOST_MONTHS)
-  if (kind !== 'card' || !read.ok) throw new InputError(notMonths(text, instalments))
+  if (kind !== 'card') throw new InputError(notMonths(text, instalments))
+  const instalmentMonths = accepted(
+    parseInstalmentMonths(months, instalments?.mostMonths ?? MOST_MONTHS),
+    '--pay',
+    text,
+  )
+  if (instalmentMonths === 0) return { kind, ...(amount && { amount }) }
   if (instalments && amount && amount.amountMinor < instalments.fromMinor) {
     const from = money(instalments.fromMinor, currency)
     throw new InputError({ field: '--pay', rule: 'tooLittleForInstalments', from, got: text })
   }
-  return { kind, ...(amount && { amount }), instalmentMonths: read.value }
+  return { kind, ...(amount && { amount }), instalmentMonths }
 }
 
 /** What card companies offer where no policy says less. */

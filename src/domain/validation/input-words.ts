@@ -22,7 +22,7 @@ export function inputProblemText(problem: InputProblem, language: Language): str
 const LONGEST_SHOWN = 40
 
 /** Ten digits and more, together or in groups: a telephone, business or card number in the wrong place. */
-const SOMEBODYS_NUMBER = /(?:\p{Nd}[\s-]?){9,}\p{Nd}/gu
+const SOMEBODYS_NUMBER = /(?:\p{Nd}[\s\p{Pd}\p{Ps}\p{Pe}._/·�]{0,3}){9,}\p{Nd}/gu
 
 /** Short, nothing that could move a cursor or turn a line round, and no number that may be a customer's. */
 function shown(got: string): string {
