@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
 import { BusinessNumber } from '../domain/identifiers/business-number.js'
 import { showMoment } from '../domain/show-money.js'
-import { parseApprovalNumber, parseTradeDate } from '../domain/validation/input-parsers.js'
+import { parseApprovalNumber, parseLine, parseTradeDate } from '../domain/validation/input-parsers.js'
 import type { InputProblem } from '../domain/validation/input-problem.js'
 import { buyerText, maskedBuyer, parseInvoiceBuyer } from '../flows/invoice/invoice-buyer.js'
 import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
@@ -135,8 +135,9 @@ function openingProblem(problem: InvoiceProblem, saleId: string): InputProblem {
 
 /** @throws InputError that names the option and what was expected; never with the number itself. */
 function openingFrom(saleId: string, options: InvoiceOptions, channel: InvoiceOpening['channel']): InvoiceOpening {
-  const { buyer: name, taxNumber, phone, email, operator } = options
-  if (name === undefined) throw new InputError({ field: '--buyer', rule: 'nameMissing' })
+  const { taxNumber, phone, email, operator } = options
+  if (!options.buyer?.trim()) throw new InputError({ field: '--buyer', rule: 'nameMissing' })
+  const name = accepted(parseLine(options.buyer, LONGEST_BUYER), '--buyer')
   const common = { saleId, channel, operator, reason: reasonFrom(options.reason) }
   const draft = { name, ...(taxNumber && { taxNumber }), ...(phone && { phone }), ...(email && { email }) }
   if (channel === 'manual') {
@@ -148,6 +149,9 @@ function openingFrom(saleId: string, options: InvoiceOptions, channel: InvoiceOp
   if (!buyer.ok) throw new InputError({ field: BUYER_OPTIONS[buyer.problem], rule: buyer.problem })
   return { ...common, buyer: { clear: buyerText(draft), masked: maskedBuyer(buyer.value) } }
 }
+
+/** Characters of a buyer's name; as the service's charts take it. */
+const LONGEST_BUYER = 100
 
 const BUYER_OPTIONS = {
   nameMissing: '--buyer',

@@ -136,7 +136,11 @@ function changeFrom(options: RefundOptions, { currency }: Settings): AmendmentRe
 /** What is said of a refund that was left open; undefined to only see how it goes on. @throws CliError */
 function commandFrom(options: RefundOptions): AmendmentCounterCommand | undefined {
   const { operator, transferSent, redirect, reason, evidence } = options
-  if (options.callOff) return { type: 'amendment.calledOff', reason: reason ?? 'called off at the counter' }
+  if (options.callOff)
+    return {
+      type: 'amendment.calledOff',
+      reason: reason === undefined ? 'called off at the counter' : reasonFrom(reason),
+    }
   if (transferSent !== undefined) {
     return { type: 'transfer.sent', operator, reference: accepted(parseLine(transferSent), '--transfer-sent') }
   }

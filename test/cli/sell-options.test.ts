@@ -110,6 +110,26 @@ describe.concurrent('a number for the cash receipt', () => {
   })
 })
 
+describe.concurrent('what was typed in the wrong place', () => {
+  it('is not repeated where it may be a telephone number, however it is grouped', async () => {
+    const refusal = await refused(['sell', ...ITEM, '--pay', '010.9876.1234'])
+    expectRefusal(refusal, '--pay …: card, cash, transfer 중 하나를')
+  })
+
+  it('is no instalments where it is 0 months: only what is wrong beside it is told', async () => {
+    const refusal = await refused(['sell', '--item', '원두:60000', '--pay', 'card:30000:0', '--pay', 'gold'])
+    expectRefusal(refusal, '--pay gold: card, cash, transfer 중 하나를')
+  })
+
+  it.each([
+    ['\u3164', '--buyer: 비어 있습니다'],
+    ['한빛\u001b[2J상사', '--buyer: 인쇄할 수 없는 문자가 있습니다'],
+  ])('is no buyer of an invoice: %j', async (buyer, says) => {
+    const whom = ['--operator', 'mina', '--buyer', buyer, '--tax-number', '220-81-62517']
+    expectRefusal(await refused(['invoice', 'KR1-000001', ...whom]), says)
+  })
+})
+
 describe.concurrent('an address no driver understands', () => {
   const DEVICES: readonly (readonly [string, string, string])[] = [
     ['--reader', 'usb:card', 'usb:card: no driver is called usb; there are tcp, serial, emulated'],
