@@ -2,8 +2,10 @@
 /** The `tillproof` command. Each subcommand has a file of its own; this one only names them and ends the process. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import type { InputProblem } from '../domain/validation/input-problem.js'
 import { inputProblemText } from '../domain/validation/input-words.js'
 import { InputError } from './cli-error.js'
+import { commanderMistake } from './commander-mistakes.js'
 import { operatorLanguage } from './operator-language.js'
 
 /** Each command is loaded when it is asked for: most need neither a journal nor a web server to start. */
@@ -37,7 +39,6 @@ const FOR_PEOPLE = new Set(['CliError', 'DriverError', 'DataFolderBusy', 'DataFo
 const program = new Command('tillproof')
   .description('A POS terminal, and a faithful simulator of one, that never forgets what it owes a paying customer.')
   .version(version())
-  .showHelpAfterError('(tillproof --help shows what there is)')
 
 /** The command under way; the program itself until its options are read. */
 let underWay: Command = program
@@ -65,12 +66,18 @@ function wanted(name: string | undefined): readonly (() => Promise<Command>)[] {
   return known ? [known] : Object.values(COMMANDS)
 }
 
-/** Commander has said what was wrong by itself (and ends help and version through here too, with 0). */
+/** Help and version end through here too, with 0. */
 async function exitStatusOf(error: unknown): Promise<number> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  if (error instanceof InputError) {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0
+  const problem = error instanceof InputError ? error.problem : mistakeIn(error)
+  if (problem) {
     const language = await operatorLanguage(underWay.opts(), process.env)
-    console.error(`tillproof: ${inputProblemText(error.problem, language)}`)
+    console.error(`tillproof: ${inputProblemText(problem, language)}`)
+    if (error instanceof CommanderError) console.error(`(${nameOf(underWay)} --help)`)
+    return 2
+  }
+  if (error instanceof CommanderError) {
+    if (error.code !== 'commander.help') console.error(error.message)
     return 2
   }
   const forPeople = error instanceof Error && FOR_PEOPLE.has(error.name)
@@ -78,8 +85,21 @@ async function exitStatusOf(error: unknown): Promise<number> {
   return forPeople ? 2 : 1
 }
 
+function mistakeIn(error: unknown): InputProblem | undefined {
+  return error instanceof CommanderError ? commanderMistake(error.code, error.message) : undefined
+}
+
+function nameOf(command: Command): string {
+  return command.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name()
+}
+
+/** What is wrong is told in the operator's language, and not by commander. */
 function throwOnMistakes(command: Command): void {
-  command.exitOverride()
+  command.configureOutput({ outputError: () => undefined })
+  command.exitOverride((error) => {
+    underWay = command
+    throw error
+  })
   for (const subcommand of command.commands) throwOnMistakes(subcommand)
 }
 

@@ -190,7 +190,7 @@ describe('a mistake', { timeout: LIMIT_MS }, () => {
       /--out .*: expected a place files can be written to \(\w+\); choose another/,
     ],
     [[ONE, '--format', 'commands', '--out', path.join(ONE, 'x')], /--out .*: expected a file that can be written/],
-    [[ONE, '--colour'], /unknown option '--colour'/],
+    [[ONE, '--colour'], /--colour: there is no such thing/],
   ])('is named, with what was expected and what to do: %j', async (args, message) => {
     const { status, stdout, stderr } = await render(...args)
     expect([status, stdout]).toEqual([2, ''])

@@ -64,6 +64,16 @@ it.each(['card:4000001234567899', '010-9876-1234', '２２０-81-62517', '1544 2
   },
 )
 
+it('says what may have been meant', () => {
+  const near = { field: '--operater', rule: 'unknownField', near: '--operator' } as const
+  for (const language of LANGUAGES) expect(inputProblemText(near, language)).toMatch(/--operater: .+--operator/)
+})
+
+it('shows a field that was typed no further, and no number in it', () => {
+  const told = inputProblemText({ field: `\u0000010-9876-1234${'x'.repeat(1_000)}`, rule: 'notNow' }, 'en')
+  expect(told).toMatch(/^�…x{118}…: /)
+})
+
 describe('readers', () => {
   it('take what a Korean or Chinese keyboard gives', () => {
     expect(parseAmount('１２，０００', 'KRW')).toEqual({ ok: true, value: { amountMinor: 12_000, currency: 'KRW' } })

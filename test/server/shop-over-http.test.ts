@@ -129,7 +129,9 @@ describe('a till over HTTP', () => {
     const owed = await shop.get('/tax/documents')
     expect(owed.body).toMatchObject([{ flowId: saleId, kind: 'issue', why: 'tax.gatewayUnreachable' }])
     expect((await shop.get('/owed')).body).toMatchObject([{ flowId: saleId, kind: 'sale' }])
-    expect((await shop.get('/sales?open=true')).body).toMatchObject([{ saleId, promises: { tax: 'owed' } }])
+    // Unknown while one more try is under way.
+    const open = await shop.get('/sales?open=true')
+    expect(open.body).toMatchObject([{ saleId, promises: { tax: expect.stringMatching(/owed|unknown/) } }])
     await shop.world.gateway.script({ kind: 'mend' })
     expect(await shop.post('/tax/retries', { operator: 'mina', flows: [saleId, 'T1-999999'] })).toMatchObject({
       status: 200,

@@ -7,7 +7,8 @@ import type { Currency, Money } from '../money.js'
 
 export type InputRule =
   | { readonly rule: 'missing' }
-  | { readonly rule: 'unknownField' }
+  /** `near`: what may have been meant. */
+  | { readonly rule: 'unknownField'; readonly near?: string }
   | { readonly rule: 'wrongType'; readonly type: 'text' | 'number' | 'yesOrNo' | 'list' | 'object' }
   | { readonly rule: 'empty' }
   | { readonly rule: 'tooLong'; readonly most: number }
@@ -41,7 +42,7 @@ export type InputRule =
   /** A cash receipt is corrected to a right one, never to none. */
   | { readonly rule: 'noCorrectionToNone' }
   | { readonly rule: 'unknownNumber'; readonly of: 'sale' | 'refund' | 'invoice' | 'settlement' }
-  /** @see where the surface shows what can be done now. */
+  /** `see`: where the surface shows what can be done now. */
   | { readonly rule: 'notNow'; readonly see?: string }
   | { readonly rule: 'nothingToInvoice' }
   | { readonly rule: 'alreadyInvoiced' }

@@ -4,7 +4,8 @@ import { EXAMPLE_AMOUNTS, type InputWords } from './input-problem.js'
 
 export const INPUT_WORDS_EN: InputWords = {
   missing: () => 'expected a value. Add it',
-  unknownField: () => 'there is no such field. Correct its spelling or remove it',
+  unknownField: ({ near }) =>
+    `there is no such thing. ${near === undefined ? 'Correct its spelling or remove it' : `Did you mean ${near}?`}`,
   wrongType: ({ type }) => `expected ${TYPES[type]}`,
   empty: () => 'it is empty. Write something',
   tooLong: ({ most }) => `too long. Write at most ${most} characters`,

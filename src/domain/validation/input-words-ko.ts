@@ -4,7 +4,8 @@ import { EXAMPLE_AMOUNTS, type InputWords } from './input-problem.js'
 
 export const INPUT_WORDS_KO: InputWords = {
   missing: () => '빠졌습니다. 값을 적어 주세요',
-  unknownField: () => '없는 항목입니다. 철자를 확인하거나 지워 주세요',
+  unknownField: ({ near }) =>
+    `없는 항목입니다. ${near === undefined ? '철자를 확인하거나 지워 주세요' : `혹시 ${near} 아닌가요?`}`,
   wrongType: ({ type }) => `${TYPES[type]} 적어 주세요`,
   empty: () => '비어 있습니다. 내용을 적어 주세요',
   tooLong: ({ most }) => `너무 깁니다. ${most}자 이내로 적어 주세요`,

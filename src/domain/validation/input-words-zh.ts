@@ -4,7 +4,7 @@ import { EXAMPLE_AMOUNTS, type InputWords } from './input-problem.js'
 
 export const INPUT_WORDS_ZH: InputWords = {
   missing: () => '缺少内容，请填写',
-  unknownField: () => '没有这一项，请检查拼写或删除',
+  unknownField: ({ near }) => `没有这一项，${near === undefined ? '请检查拼写或删除' : `是不是 ${near}？`}`,
   wrongType: ({ type }) => `请填写${TYPES[type]}`,
   empty: () => '内容为空，请填写',
   tooLong: ({ most }) => `内容过长，请不要超过 ${most} 个字`,

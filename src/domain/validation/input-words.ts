@@ -15,18 +15,20 @@ export function inputRuleText(rule: InputRule, language: Language): string {
 
 /** `--pay 12k: 금액을 숫자로 적어 주세요. 예: 12,000` */
 export function inputProblemText(problem: InputProblem, language: Language): string {
-  const got = problem.got === undefined ? '' : ` ${shown(problem.got)}`
-  return `${problem.field}${got}: ${inputRuleText(problem, language)}`
+  const got = problem.got === undefined ? '' : ` ${shown(problem.got, LONGEST_SHOWN)}`
+  return `${shown(problem.field, LONGEST_FIELD)}${got}: ${inputRuleText(problem, language)}`
 }
 
 const LONGEST_SHOWN = 40
+/** What was given can be in the field’s place: the number of a sale there is not, an option there is not. */
+const LONGEST_FIELD = 120
 
 /** Ten digits and more, together or in groups: a telephone, business or card number in the wrong place. */
 const SOMEBODYS_NUMBER = /(?:\p{Nd}[\s\p{Pd}\p{Ps}\p{Pe}._/·�]{0,3}){9,}\p{Nd}/gu
 
 /** Short, nothing that could move a cursor or turn a line round, and no number that may be a customer's. */
-function shown(got: string): string {
-  const printable = got.slice(0, 4 * LONGEST_SHOWN).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '�')
+function shown(got: string, most: number): string {
+  const printable = got.slice(0, 4 * most).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '�')
   const letters = [...printable.replace(SOMEBODYS_NUMBER, '…')]
-  return letters.length > LONGEST_SHOWN ? `${letters.slice(0, LONGEST_SHOWN).join('')}…` : letters.join('')
+  return letters.length > most ? `${letters.slice(0, most).join('')}…` : letters.join('')
 }
