@@ -5,7 +5,7 @@
 import type { Language } from '../domain/language.js'
 import { showMoney } from '../domain/show-money.js'
 import type { InputProblem } from '../domain/validation/input-problem.js'
-import { inputRuleText } from '../domain/validation/input-words.js'
+import { inputRuleText, shownField } from '../domain/validation/input-words.js'
 import { approvalText, pinProblemText } from '../operators/pin-words.js'
 import type { ApprovalCause, PinProblem } from '../ports/operators.js'
 import { openingProblemText, type Refused } from '../terminal/opening-problem-words.js'
@@ -64,7 +64,7 @@ export function problemDocument(problem: ApiProblem, language: Language, now: nu
       return {
         ...head,
         errors: problem.problems.map((each) => ({
-          ...{ field: each.field, rule: each.rule },
+          ...{ field: shownField(each.field), rule: each.rule },
           message: inputRuleText(each, language),
         })),
       }

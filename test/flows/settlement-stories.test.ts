@@ -102,6 +102,8 @@ describe('closing the card day', () => {
   it('keeps the host’s reason where it refuses', () => {
     const refused = { type: 'settle.refused', failure: 'host.notSignedOn', hostCode: '77' } as const
     expect(tell(begin(), refused)).toEqual(['settle.refused → refused, owed (host.notSignedOn)'])
+    const again = walk(begin(), differs, taken, taken, taken, refused, { type: 'settlement.retried' })
+    expect(again.asked).toMatchObject([{ params: { key: { stan: '000013' }, afterUpload: false } }])
     expect(walk(begin(), refused).snapshot.context.refusal).toEqual({ failure: 'host.notSignedOn', hostCode: '77' })
   })
 })

@@ -1,5 +1,6 @@
 /** What people come to the counter for, one after another, as data: sales, and everything that changes a sale later. */
 import type { AmendmentKind } from '../../src/domain/amendment-record.js'
+import type { Trouble } from './trouble.js'
 
 /** One part of a payment; what is left, unless an amount in won is given. */
 export interface Part {
@@ -55,8 +56,16 @@ interface GatewayErrand {
   readonly is: 'down' | 'back'
 }
 
-export type Errand = SaleErrand | AmendmentErrand | LateReceiptErrand | GatewayErrand
+/** From here on something goes wrong, or is decided otherwise than usual. */
+interface TroubleErrand {
+  readonly errand: 'trouble'
+  readonly trouble: Trouble
+}
+
+export type Errand = SaleErrand | AmendmentErrand | LateReceiptErrand | GatewayErrand | TroubleErrand
+
+const OF_NO_SALE: readonly Errand['errand'][] = ['sale', 'lateReceipt', 'gateway', 'trouble']
 
 export function isAmendment(errand: Errand): errand is AmendmentErrand {
-  return errand.errand !== 'sale' && errand.errand !== 'lateReceipt' && errand.errand !== 'gateway'
+  return !OF_NO_SALE.includes(errand.errand)
 }

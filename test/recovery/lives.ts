@@ -4,7 +4,7 @@ import { QUICK_POLICY, type World } from '../terminal/shop-in-a-box.js'
 import { serve } from './cashier.js'
 import { CARDS, type Day } from './days.js'
 import { booksOf, checkBooks } from './invariants.js'
-import { type Doom, flowsOf, type MortalTill, openMortalTill, PowerCut } from './mortal-till.js'
+import { type Doom, type FlowView, flowsOf, type MortalTill, openMortalTill, PowerCut } from './mortal-till.js'
 
 /** Waits so short that a slow machine turns some replies into lost ones: the books must come out the same. */
 const OPTIONS = {
@@ -71,8 +71,7 @@ async function lived({ serve: serving, check, fallback }: Service, world: World,
     }
     await check(world, till)
   } catch (error) {
-    // Perhaps it is in its grave already; what went wrong before is what matters.
-    await till.bury().catch(() => undefined)
+    await till.bury()
     throw error
   }
   await checkRecoveringAgain(world, till, options)
@@ -101,12 +100,19 @@ async function succeed(
   const live = await dead.bury()
   const next = openMortalTill(world, doom, options)
   try {
-    expect(flowsOf(next), 'the journal reads as it was lived').toEqual(live)
+    expect(flowsOf(next).map(asWritten)).toEqual(live.map(asWritten))
   } catch (error) {
     await next.bury()
     throw error
   }
   return next
+}
+
+/** Without whom its printer was busy with: that is so of a living till only. */
+function asWritten(flow: FlowView): FlowView {
+  if ('amendmentId' in flow) return flow
+  const { ahead: _ahead, ...papers } = flow.papers
+  return { ...flow, papers }
 }
 
 /** Recovering once more changes nothing anywhere. */

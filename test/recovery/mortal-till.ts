@@ -34,7 +34,7 @@ export interface MortalTill extends Pick<Till, 'terminal' | 'journal' | 'faults'
   readonly death: Promise<void>
   /** Steps written since it was opened. */
   readonly appends: number
-  /** Lets go of whatever is left of it. @returns every sale and amendment as it last saw it. */
+  /** Lets go of whatever is left of it; once is enough. @returns every sale and amendment as it last saw it. */
   bury(): Promise<readonly FlowView[]>
 }
 
@@ -53,6 +53,13 @@ export function openMortalTill(world: World, doom?: Doom, options: Omit<TillOpti
   life.onDeath(() => {
     stopped = till.terminal.stop()
   })
+  const bury = async () => {
+    const views = flowsOf(till)
+    await stopped
+    await till.close()
+    return views
+  }
+  let buried: ReturnType<typeof bury> | undefined
   return {
     terminal: till.terminal,
     journal: till.journal,
@@ -66,11 +73,9 @@ export function openMortalTill(world: World, doom?: Doom, options: Omit<TillOpti
     get appends() {
       return life.appends
     },
-    async bury() {
-      const views = flowsOf(till)
-      await stopped
-      await till.close()
-      return views
+    bury() {
+      buried ??= bury()
+      return buried
     },
   }
 }
@@ -78,13 +83,7 @@ export function openMortalTill(world: World, doom?: Doom, options: Omit<TillOpti
 export function flowsOf({ journal, terminal }: Pick<Till, 'journal' | 'terminal'>): readonly FlowView[] {
   return journal
     .flows()
-    .map(({ flowId }) => (terminal.knows(flowId) ? withoutQueue(terminal.view(flowId)) : terminal.amendment(flowId)))
-}
-
-/** Whose receipt is at the printer before it is not in the journal: nobody prints while a till is not running. */
-function withoutQueue(view: SaleView): SaleView {
-  const { ahead: _ahead, ...papers } = view.papers
-  return { ...view, papers }
+    .map(({ flowId }) => (terminal.knows(flowId) ? terminal.view(flowId) : terminal.amendment(flowId)))
 }
 
 class Life {

@@ -3,22 +3,28 @@
  * did with their own hands; of everything else they know only what the screen says.
  */
 import type { AmendmentRequest } from '../../src/domain/plan-amendment.js'
-import { allKept } from '../../src/domain/promises.js'
 import type { AmendmentView } from '../../src/terminal/amendment-view.js'
 import type { AmendmentOpening } from '../../src/terminal/amendments.js'
-import type { SaleView } from '../../src/terminal/sale-view.js'
 import { mobile } from '../terminal/counter.js'
 import { coffees, type World, won } from '../terminal/shop-in-a-box.js'
-import { type AmendmentErrand, type Errand, type Goods, isAmendment, type Paying } from './errands.js'
+import { type AmendmentErrand, type Errand, type Goods, isAmendment, type Paying, type SaleErrand } from './errands.js'
 import { ExpectedSums, type Taking } from './expected-sums.js'
 import type { MortalTill } from './mortal-till.js'
 import { Purse } from './purse.js'
 import { amendmentAct, type HandedMoney, saleAct } from './screen-reading.js'
+import {
+  inWords,
+  isAtRest,
+  isExchanged,
+  mendPrinter,
+  type Screen,
+  screensOf,
+  stirring,
+  surviving,
+} from './till-screens.js'
+import { strike } from './trouble.js'
 
 const MOST_ACTIONS = 2_000
-/** Nothing here takes so long, on however slow a machine: a till that says nothing for this long hangs. */
-const LONGEST_SILENCE_MS = 15_000
-
 interface Underway {
   readonly flowId: string
   readonly taking: Taking
@@ -30,6 +36,8 @@ export class ShopCashier {
   readonly #errands: readonly Errand[]
   readonly #underway = new Map<number, Underway>()
   readonly #saleOf = new Map<number, string>()
+  /** Sales whose customers walked away. */
+  readonly #left = new Set<string>()
   #at = 0
 
   constructor(errands: readonly Errand[]) {
@@ -67,6 +75,7 @@ export class ShopCashier {
       if (!asked) continue
       const flowId = sale ? sale.saleId : amendment.amendmentId
       if (asked.money) this.#hand(flowId, asked.money)
+      if (asked.name === 'sale.cancelled') this.#left.add(flowId)
       const done = surviving(till, () => asked.press(till.terminal, flowId))
       if (done && !done.ok) throw new Error(`the screen asked for ${asked.name} and it was refused: ${done.problem}`)
       if (done && asked.money) this.purse.known(`${flowId} ${asked.money.occasion}`)
@@ -88,6 +97,16 @@ export class ShopCashier {
       this.#at += 1
       return true
     }
+    if (errand.errand === 'trouble') {
+      this.#at += 1
+      await strike(world, errand.trouble)
+      return true
+    }
+    // Goods that were to be given in an exchange that never came about.
+    if (isAmendment(errand) && !this.#saleOf.has(errand.of)) {
+      this.#at += 1
+      return true
+    }
     if (errand.errand === 'lateReceipt') return this.#issueLate(till, errand.of)
     const underway = this.#underway.get(this.#at)
     if (!underway) return this.#open(till, errand)
@@ -101,19 +120,20 @@ export class ShopCashier {
   #issueLate(till: MortalTill, of: number): boolean {
     const saleId = this.#saleOf.get(of)
     const isMissing = saleId !== undefined && till.terminal.view(saleId).steps.tax === 'noDocument'
-    if (isMissing && this.sums.owesNoDocument(of)) {
+    const isDue = saleId !== undefined && this.sums.owesNoDocument(of)
+    if (isMissing) {
       const issued = surviving(till, () => till.terminal.command(saleId, { type: 'tax.selfIssued' }))
       if (!issued) return true
-      if (!issued.ok) throw new Error(`a late receipt was refused: ${issued.problem}`)
+      if (issued.ok !== isDue) throw new Error(`a late receipt for ${of} was ${issued.ok ? 'issued' : issued.problem}`)
     }
-    // Either way: the document is on its way, perhaps by a till that died of it.
-    if (saleId !== undefined && this.sums.owesNoDocument(of)) this.sums.document(of)
+    // The document is on its way, perhaps by a till that died of it.
+    if (isDue) this.sums.document(of)
     this.#at += 1
     return true
   }
 
   /** Opens the errand's flow, unless the till that died of it did. */
-  #open(till: MortalTill, errand: Exclude<Errand, { errand: 'lateReceipt' | 'gateway' }>): boolean {
+  #open(till: MortalTill, errand: SaleErrand | AmendmentErrand): boolean {
     const taking = isAmendment(errand) ? this.sums.taking(errand) : { reported: 0, receiptable: 0, pieces: 0 }
     const known = new Set([...this.#underway.values()].map(({ flowId }) => flowId))
     const opened = screensOf(till).find(({ flowId }) => !known.has(flowId) && !isExchanged(till, flowId))
@@ -123,11 +143,6 @@ export class ShopCashier {
       const opening = { sale: coffees(unit, quantity), operator: 'kim', language: 'ko' } as const
       const saleId = surviving(till, () => till.terminal.openSale(opening))
       if (saleId !== undefined) this.#began(saleId, taking as Taking)
-      return true
-    }
-    // Goods that were not given after all cannot be brought back.
-    if (!this.#saleOf.has(errand.of)) {
-      this.#at += 1
       return true
     }
     const answer = surviving(till, () => till.terminal.amend(this.#opening(errand)))
@@ -157,7 +172,7 @@ export class ShopCashier {
     if (total.amountMinor !== taking.reported + taking.receiptable) {
       throw new Error(`${inShort(errand)} gives back ${total.amountMinor} and not ${JSON.stringify(taking)}`)
     }
-    const isCalledOff = errand.callsOff !== undefined || errand.given?.leavesAt !== undefined
+    const isCalledOff = errand.callsOff !== undefined || this.#left.has(record.exchange?.saleId ?? '')
     if ((record.state === 'calledOff') !== isCalledOff) throw new Error(`${inShort(errand)} is ${record.state}`)
     if (isCalledOff) return
     this.sums.take(errand.of, taking)
@@ -173,7 +188,7 @@ export class ShopCashier {
     this.#saleOf.set(this.#at, saleId)
     const { steps } = till.terminal.view(saleId)
     const isPaid = steps.tender === 'paid'
-    if (isPaid !== (paying.leavesAt === undefined)) throw new Error(`${saleId} is ${steps.tender}`)
+    if (isPaid === this.#left.has(saleId)) throw new Error(`${saleId} is ${steps.tender}`)
     const taken = this.purse.total(`${saleId} takes`)
     if (isPaid) this.sums.sold(this.#at, goods, credited + taken, paying.receipt === 'number')
   }
@@ -203,85 +218,6 @@ export class ShopCashier {
   saleOf(errand: number): string | undefined {
     return this.#saleOf.get(errand)
   }
-}
-
-interface SaleScreen {
-  readonly flowId: string
-  readonly sale: SaleView
-  readonly amendment?: undefined
-  readonly view: SaleView
-}
-
-interface AmendmentScreen {
-  readonly flowId: string
-  readonly sale?: undefined
-  readonly amendment: AmendmentView
-  readonly view: AmendmentView
-}
-
-type Screen = SaleScreen | AmendmentScreen
-
-function screensOf({ terminal, journal }: MortalTill): readonly Screen[] {
-  return journal.flows().map(({ flowId }): Screen => {
-    if (terminal.knows(flowId)) {
-      const sale = terminal.view(flowId)
-      return { flowId, sale, view: sale }
-    }
-    const amendment = terminal.amendment(flowId)
-    return { flowId, amendment, view: amendment }
-  })
-}
-
-function isAtRest({ journal }: MortalTill) {
-  return ({ flowId, view }: Screen) => allKept(view.promises) && journal.openIntents(flowId).length === 0
-}
-
-function isExchanged(till: MortalTill, saleId: string): boolean {
-  return screensOf(till).some(({ amendment }) => amendment?.record.exchange?.saleId === saleId)
-}
-
-function mendPrinter({ sale, amendment }: Screen, { printer }: World): void {
-  const failure = sale ? sale.papers.failure : amendment.paper.failure
-  if (failure === 'printer.paperOut') printer.loadPaper()
-  if (failure === 'printer.unreachable') printer.powerOn()
-}
-
-/** Undefined when the till died of it. */
-function surviving<T>(till: MortalTill, work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (till.dead) return undefined
-    throw error
-  }
-}
-
-/** Resolves with the next step of any flow after entry `seen`, at once if it is there already, or when the till dies. */
-async function stirring(till: MortalTill, seen: number): Promise<void> {
-  if (till.journal.nextSeq !== seen) return
-  let hush: NodeJS.Timeout | undefined
-  let stop: (() => void) | undefined
-  const silence = new Promise<never>((_resolve, reject) => {
-    hush = setTimeout(() => reject(new Error(`the till hangs\n${inWords(till)}`)), LONGEST_SILENCE_MS)
-  })
-  const stepped = new Promise<void>((resolve) => {
-    stop = till.terminal.onStep(() => resolve())
-  })
-  try {
-    await Promise.race([till.death, stepped, silence])
-  } finally {
-    clearTimeout(hush)
-    stop?.()
-  }
-}
-
-function inWords(till: MortalTill): string {
-  return screensOf(till)
-    .map(({ flowId, view }) => {
-      const asked = till.journal.openIntents(flowId).map(({ type }) => type)
-      return [flowId, view.stage, JSON.stringify(view.steps), JSON.stringify(view.owed), ...asked].join(' ')
-    })
-    .join('\n')
 }
 
 function inShort({ errand, of }: AmendmentErrand): string {

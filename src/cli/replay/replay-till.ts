@@ -14,6 +14,7 @@ import { profileNamed } from '../../../drivers/printers/profiles/profiles.js'
 import { AbsentTaxAuthority } from '../../../drivers/tax-authorities/absent-tax-authority.js'
 import { EMULATED_TAX_ACCOUNT } from '../../../drivers/tax-authorities/emulated/emulated-account.js'
 import { PopbillTaxAuthority } from '../../../drivers/tax-authorities/popbill/popbill-tax-authority.js'
+import { maintenanceAt } from '../../domain/tax-rules/maintenance.js'
 import { type DataFolder, openDataFolder } from '../../journal/data-folder.js'
 import { openJournal } from '../../journal/sqlite-journal.js'
 import type { Clock } from '../../ports/clock.js'
@@ -66,6 +67,9 @@ export class ReplayTill {
       ...{ journal, clock, shop, utcOffsetMinutes, training, currency: settings.currency },
       devices: held(devices, answers),
       policy: { ...policy, paper: { ...policy.paper, fallback: devices.fallbackPrinter !== undefined } },
+      ...(settings.taxRules && { taxRules: settings.taxRules }),
+      ...(settings.revocationWindow && { revocationWindow: settings.revocationWindow }),
+      taxQueue: { maintenanceUntil: (at) => maintenanceAt(settings.maintenance, at)?.until },
       ...(parts.supervised && { supervision: { desk, refundsUpTo } }),
       onFault: ({ flowId, error }) =>
         till.faults.push(`${flowId}: ${error instanceof Error ? error.message : String(error)}`),

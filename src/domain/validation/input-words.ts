@@ -16,7 +16,12 @@ export function inputRuleText(rule: InputRule, language: Language): string {
 /** `--pay 12k: 금액을 숫자로 적어 주세요. 예: 12,000` */
 export function inputProblemText(problem: InputProblem, language: Language): string {
   const got = problem.got === undefined ? '' : ` ${shown(problem.got, LONGEST_SHOWN)}`
-  return `${shown(problem.field, LONGEST_FIELD)}${got}: ${inputRuleText(problem, language)}`
+  return `${shownField(problem.field)}${got}: ${inputRuleText(problem, language)}`
+}
+
+/** A field's name as it may be shown: whoever sends an unknown one chooses it. */
+export function shownField(field: string): string {
+  return shown(field, LONGEST_FIELD)
 }
 
 const LONGEST_SHOWN = 40

@@ -244,7 +244,14 @@ export const settlementMachine = settlementSetup.createMachine({
         type: 'stand',
         params: ({ context }) => ({ promise: 'owed', why: context.refusal?.failure ?? 'host.formatError' }),
       },
-      on: { 'settlement.retried': 'settling', ...onPerson },
+      on: {
+        // Refused after an upload, the totals are said again from the start, which is another message.
+        'settlement.retried': {
+          target: 'settling',
+          actions: { type: 'mintKey', params: ({ event }) => ({ key: hostMessageKey(stampOf(event)) }) },
+        },
+        ...onPerson,
+      },
     },
     settledByPerson: { entry: { type: 'stand', params: { promise: 'done' } } },
   },
