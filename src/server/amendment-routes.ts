@@ -5,9 +5,9 @@ import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import type { AmendmentView } from '../terminal/amendment-view.js'
 import type { AmendmentOpening } from '../terminal/amendments.js'
 import type { AmendmentCounterCommand } from '../terminal/counter-command.js'
-import { type Answer, answered, badInput, created, not, ok } from './answer.js'
-import { commandProblem, withWord } from './approval.js'
-import { readCommand } from './commands.js'
+import { type Answer, answered, created, not, ok } from './answer.js'
+import { withWord } from './approval.js'
+import { answerCommand } from './commands.js'
 import type { ApiProblem } from './problem.js'
 import { readBody } from './read-body.js'
 import type { ApiRequest, Route } from './route.js'
@@ -15,7 +15,7 @@ import { paperCommandShapes } from './sale-commands.js'
 import { linesSchema, priced } from './sale-routes.js'
 import { amountIn, approval, identifier, language, operator, personsWord, reason } from './shared-shapes.js'
 import type { ServedShop } from './shop.js'
-import { LONGEST_WAIT_SECONDS, waitFor, waitIn } from './waiting.js'
+import { answerAfter } from './waiting.js'
 
 export function amendmentRoutes(shop: ServedShop): readonly Route[] {
   const { terminal } = shop
@@ -58,29 +58,23 @@ export function amendmentRoutes(shop: ServedShop): readonly Route[] {
       method: 'GET',
       path: '/sales/:saleId/amendments/:amendment',
       handle: (request) =>
-        known(request, async (amendmentId) => {
-          const wait = waitIn(request.query)
-          if (wait === undefined)
-            return badInput({ field: 'wait', rule: 'notWhole', least: 0, most: LONGEST_WAIT_SECONDS })
-          await waitFor(shop, amendmentId, wait, () => isSettled(terminal.amendment(amendmentId)))
-          return ok(terminal.amendment(amendmentId))
-        }),
+        known(request, (amendmentId) =>
+          answerAfter(shop, request, {
+            flowId: amendmentId,
+            isReached: () => isSettled(terminal.amendment(amendmentId)),
+            view: () => terminal.amendment(amendmentId),
+          }),
+        ),
     },
     {
       method: 'POST',
       path: '/sales/:saleId/amendments/:amendment/commands',
       handle: (request) =>
-        known(request, async (amendmentId) => {
-          const read = readCommand<AmendmentCounterCommand>(commands, request.body)
-          if (!read.ok) return { problem: read.problem }
-          const { approval: given } = read.value
-          const command = reassigned(read.value.command)
-          const done = await withWord(terminal, given, (word): Parsed<AmendmentView, ApiProblem> => {
-            const view = terminal.commandAmendment(amendmentId, command, word)
-            return view.ok ? view : problem(commandProblem(view.problem, command.type))
-          })
-          return answered(done, ok)
-        }),
+        known(request, (amendmentId) =>
+          answerCommand(terminal, { shapes: commands, body: request.body }, (command: AmendmentCounterCommand, word) =>
+            terminal.commandAmendment(amendmentId, reassigned(command), word),
+          ),
+        ),
     },
   ]
 }

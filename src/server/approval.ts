@@ -16,7 +16,7 @@ export async function withWord<T>(
   return word.ok ? attempt(word.value) : problem({ kind: 'pin', problem: word.problem })
 }
 
-type CommandRefusal =
+export type CommandRefusal =
   | 'unknownSale'
   | 'unknownFlow'
   | 'notNow'

@@ -2,17 +2,21 @@
 import { z } from 'zod'
 import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import type { Credentials } from '../ports/operators.js'
+import type { SupervisorsWord } from '../terminal/supervision.js'
+import type { Terminal } from '../terminal/terminal.js'
+import { type Answer, answered, ok } from './answer.js'
+import { type CommandRefusal, commandProblem, withWord } from './approval.js'
 import type { ApiProblem } from './problem.js'
 import { readBody } from './read-body.js'
 import { approval } from './shared-shapes.js'
 
-export interface ReadCommand<Command> {
+interface ReadCommand<Command> {
   readonly command: Command
   readonly approval?: Credentials
 }
 
 /** @param shapes by the command's type, without it. */
-export function readCommand<Command extends { readonly type: string }>(
+function readCommand<Command extends { readonly type: string }>(
   shapes: Readonly<Record<string, z.ZodRawShape>>,
   body: unknown,
 ): Parsed<ReadCommand<Command>, ApiProblem> {
@@ -26,4 +30,20 @@ export function readCommand<Command extends { readonly type: string }>(
   if (!read.ok) return read
   const { approval: given, ...command } = read.value as { readonly approval?: Credentials }
   return parsed({ command: command as unknown as Command, ...(given && { approval: given }) })
+}
+
+/** Reads the command, has it said with a supervisor's word where one came along, and answers with how the flow stands then. */
+export async function answerCommand<Command extends { readonly type: string }, View>(
+  terminal: Terminal,
+  { shapes, body }: { readonly shapes: Readonly<Record<string, z.ZodRawShape>>; readonly body: unknown },
+  say: (command: Command, word: SupervisorsWord | undefined) => Parsed<View, CommandRefusal>,
+): Promise<Answer> {
+  const read = readCommand<Command>(shapes, body)
+  if (!read.ok) return { problem: read.problem }
+  const { command, approval: given } = read.value
+  const done = await withWord(terminal, given, (word): Parsed<View, ApiProblem> => {
+    const view = say(command, word)
+    return view.ok ? view : problem(commandProblem(view.problem, command.type))
+  })
+  return answered(done, ok)
 }

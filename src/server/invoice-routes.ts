@@ -13,15 +13,14 @@ import {
 import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
 import type { InvoiceView } from '../terminal/invoice-flow.js'
 import type { InvoiceOpening } from '../terminal/invoices.js'
-import { type Answer, answered, badInput, created, not, ok } from './answer.js'
-import { commandProblem, withWord } from './approval.js'
-import { readCommand } from './commands.js'
+import { type Answer, answered, created, not, ok } from './answer.js'
+import { answerCommand } from './commands.js'
 import type { ApiProblem } from './problem.js'
 import { checked, readBody } from './read-body.js'
 import type { ApiRequest, Route } from './route.js'
 import { operator, personsWord, reason } from './shared-shapes.js'
 import type { ServedShop } from './shop.js'
-import { LONGEST_WAIT_SECONDS, waitFor, waitIn } from './waiting.js'
+import { answerAfter } from './waiting.js'
 
 /** Characters of a 세금계산서's approval number. */
 const APPROVAL_DIGITS = 24
@@ -103,28 +102,23 @@ export function invoiceRoutes(shop: ServedShop): readonly Route[] {
       method: 'GET',
       path: '/sales/:saleId/invoices/:invoice',
       handle: (request) =>
-        known(request, async (invoiceId) => {
-          const wait = waitIn(request.query)
-          if (wait === undefined)
-            return badInput({ field: 'wait', rule: 'notWhole', least: 0, most: LONGEST_WAIT_SECONDS })
-          await waitFor(shop, invoiceId, wait, () => !UNDER_WAY.has(invoices.view(invoiceId).step))
-          return ok({ invoiceId, ...invoices.view(invoiceId) })
-        }),
+        known(request, (invoiceId) =>
+          answerAfter(shop, request, {
+            flowId: invoiceId,
+            isReached: () => !UNDER_WAY.has(invoices.view(invoiceId).step),
+            view: () => ({ invoiceId, ...invoices.view(invoiceId) }),
+          }),
+        ),
     },
     {
       method: 'POST',
       path: '/sales/:saleId/invoices/:invoice/commands',
       handle: (request) =>
-        known(request, async (invoiceId) => {
-          const read = readCommand<InvoiceCommand>(COMMANDS, request.body)
-          if (!read.ok) return { problem: read.problem }
-          const { command, approval } = read.value
-          const done = await withWord(terminal, approval, (word): Parsed<InvoiceView, ApiProblem> => {
-            const view = invoices.command(invoiceId, command, word)
-            return view.ok ? view : problem(commandProblem(view.problem, command.type))
-          })
-          return answered(done, (view) => ok({ invoiceId, ...view }))
-        }),
+        known(request, (invoiceId) =>
+          answerCommand(terminal, { shapes: COMMANDS, body: request.body }, (command: InvoiceCommand, word) =>
+            withNumber(invoiceId, invoices.command(invoiceId, command, word)),
+          ),
+        ),
     },
   ]
 }
@@ -147,4 +141,8 @@ function sealable(draft: BuyerDraft, channel: InvoiceOpening['channel']): Parsed
   const buyer = parseInvoiceBuyer(draft)
   if (buyer.ok) return parsed({ clear: buyerText(draft), masked: maskedBuyer(buyer.value) })
   return problem({ kind: 'badInput', problems: [{ field: FIELDS[buyer.problem], rule: buyer.problem }] })
+}
+
+function withNumber<Problem>(invoiceId: string, view: Parsed<InvoiceView, Problem>) {
+  return view.ok ? parsed({ invoiceId, ...view.value }) : view
 }

@@ -5,16 +5,15 @@ import { type PricedSale, priceSale } from '../domain/sale.js'
 import { parseLine } from '../domain/validation/input-parsers.js'
 import type { CounterCommand } from '../terminal/counter-command.js'
 import type { SaleView } from '../terminal/sale-view.js'
-import { type Answer, answered, badInput, created, not, ok } from './answer.js'
-import { commandProblem, withWord } from './approval.js'
-import { readCommand } from './commands.js'
+import { type Answer, answered, created, not, ok } from './answer.js'
+import { answerCommand } from './commands.js'
 import type { ApiProblem } from './problem.js'
 import { checked, readBody } from './read-body.js'
 import type { ApiRequest, Route } from './route.js'
 import { saleCommandShapes } from './sale-commands.js'
 import { amountIn, language, operator } from './shared-shapes.js'
 import type { ServedShop } from './shop.js'
-import { LONGEST_WAIT_SECONDS, waitFor, waitIn } from './waiting.js'
+import { answerAfter } from './waiting.js'
 
 const MOST_LINES = 200
 const MOST_LISTED = 200
@@ -52,13 +51,13 @@ export function saleRoutes(shop: ServedShop): readonly Route[] {
       method: 'GET',
       path: '/sales/:saleId',
       handle: (request) =>
-        known(request, async (saleId) => {
-          const wait = waitIn(request.query)
-          if (wait === undefined)
-            return badInput({ field: 'wait', rule: 'notWhole', least: 0, most: LONGEST_WAIT_SECONDS })
-          await waitFor(shop, saleId, wait, () => isSettled(terminal.view(saleId)))
-          return ok(terminal.view(saleId))
-        }),
+        known(request, (saleId) =>
+          answerAfter(shop, request, {
+            flowId: saleId,
+            isReached: () => isSettled(terminal.view(saleId)),
+            view: () => terminal.view(saleId),
+          }),
+        ),
     },
     {
       method: 'GET',
@@ -75,16 +74,11 @@ export function saleRoutes(shop: ServedShop): readonly Route[] {
       method: 'POST',
       path: '/sales/:saleId/commands',
       handle: (request) =>
-        known(request, async (saleId) => {
-          const read = readCommand<CounterCommand>(shapes, request.body)
-          if (!read.ok) return { problem: read.problem }
-          const { command, approval } = read.value
-          const done = await withWord(terminal, approval, (word): Parsed<SaleView, ApiProblem> => {
-            const view = terminal.command(saleId, command, word)
-            return view.ok ? view : problem(commandProblem(view.problem, command.type))
-          })
-          return answered(done, ok)
-        }),
+        known(request, (saleId) =>
+          answerCommand(terminal, { shapes: shapes, body: request.body }, (command: CounterCommand, word) =>
+            terminal.command(saleId, command, word),
+          ),
+        ),
     },
   ]
 }

@@ -1,17 +1,13 @@
 /** Card days: closed with the host, and what came of it. */
 import { z } from 'zod'
-import { type Parsed, problem } from '../domain/parsed.js'
 import type { SettlementCommand } from '../flows/settlement/settlement-machine.js'
-import type { SettlementView } from '../terminal/settlement-flow.js'
-import { type Answer, answered, badInput, created, not, ok } from './answer.js'
-import { commandProblem, withWord } from './approval.js'
-import { readCommand } from './commands.js'
-import type { ApiProblem } from './problem.js'
+import { type Answer, answered, created, not, ok } from './answer.js'
+import { answerCommand } from './commands.js'
 import { readBody } from './read-body.js'
 import type { ApiRequest, Route } from './route.js'
 import { operator, personsWord } from './shared-shapes.js'
 import type { ServedShop } from './shop.js'
-import { LONGEST_WAIT_SECONDS, waitFor, waitIn } from './waiting.js'
+import { answerAfter } from './waiting.js'
 
 const COMMANDS = { 'settlement.retried': {}, 'settlement.settledByPerson': personsWord }
 const UNDER_WAY: ReadonlySet<string> = new Set(['settling', 'uploading', 'closing', 'fetching'])
@@ -48,28 +44,23 @@ export function settlementRoutes(shop: ServedShop): readonly Route[] {
       method: 'GET',
       path: '/settlements/:settlementId',
       handle: (request) =>
-        known(request, async (id) => {
-          const wait = waitIn(request.query)
-          if (wait === undefined)
-            return badInput({ field: 'wait', rule: 'notWhole', least: 0, most: LONGEST_WAIT_SECONDS })
-          await waitFor(shop, id, wait, () => !UNDER_WAY.has(settlements.view(id).step))
-          return ok(settlements.view(id))
-        }),
+        known(request, (id) =>
+          answerAfter(shop, request, {
+            flowId: id,
+            isReached: () => !UNDER_WAY.has(settlements.view(id).step),
+            view: () => settlements.view(id),
+          }),
+        ),
     },
     {
       method: 'POST',
       path: '/settlements/:settlementId/commands',
       handle: (request) =>
-        known(request, async (id) => {
-          const read = readCommand<SettlementCommand>(COMMANDS, request.body)
-          if (!read.ok) return { problem: read.problem }
-          const { command, approval } = read.value
-          const done = await withWord(terminal, approval, (word): Parsed<SettlementView, ApiProblem> => {
-            const view = settlements.command(id, command, word)
-            return view.ok ? view : problem(commandProblem(view.problem, command.type))
-          })
-          return answered(done, ok)
-        }),
+        known(request, (id) =>
+          answerCommand(terminal, { shapes: COMMANDS, body: request.body }, (command: SettlementCommand, word) =>
+            settlements.command(id, command, word),
+          ),
+        ),
     },
   ]
 }
