@@ -59,7 +59,7 @@ describe.skipIf(PTY_MISSING)('a sale at the keyboard', () => {
             ['cancel? ', 'h'],
             ['Cash received: ', 'lots'],
             ['Cash received: ', '150,000'],
-            ['[n]o? ', 'p'],
+            ['(self-issue)? ', 'p'],
             ['Number: ', '010-98'],
             ['Number: ', MOBILE],
             ['right? [y/n] ', 'y'],
