@@ -4,6 +4,7 @@
  * that they know the token: a program with each request, a browser once, for a cookie no script can read.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { isIP } from 'node:net'
 import { type Parsed, parsed, problem } from '../domain/parsed.js'
 import type { Clock } from '../ports/clock.js'
 import type { Random } from '../ports/random.js'
@@ -40,21 +41,27 @@ export class Access {
   readonly #options: AccessOptions
   readonly #sessions = new Map<string, Session>()
   #hosts: ReadonlySet<string> = new Set()
+  #anyAddressAt: number | undefined
   #wrong: readonly number[] = []
 
   constructor(options: AccessOptions) {
     this.#options = options
   }
 
-  /** What a request may call this server; told once it listens. */
-  answerTo(hosts: readonly string[]): void {
+  /**
+   * What a request may call this server; told once it listens.
+   * @param anyAddressAt its port, where it listens at every address of the machine: each of them is then its own, as a name
+   * can be made to point here but an address cannot.
+   */
+  answerTo(hosts: readonly string[], anyAddressAt?: number): void {
     this.#hosts = new Set(hosts.map((host) => host.toLowerCase()))
+    this.#anyAddressAt = anyAddressAt
   }
 
   /** Whether it comes to us by our name and not from somebody else's page. */
   stranger({ headers }: Visitor): PlainProblem | undefined {
     const host = one(headers['host']).toLowerCase()
-    if (!this.#hosts.has(host)) return 'strangeHost'
+    if (!this.#hosts.has(host) && !this.#isOurAddress(host)) return 'strangeHost'
     const origin = one(headers['origin'])
     const site = one(headers['sec-fetch-site'])
     const isOurs = (origin === '' || origin === `http://${host}`) && ['', 'none', 'same-origin'].includes(site)
@@ -88,11 +95,17 @@ export class Access {
     this.#sessions.delete(digest(cookieIn(headers)).toString('hex'))
   }
 
+  #isOurAddress(host: string): boolean {
+    const [, address = '', port] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(host) ?? []
+    return this.#anyAddressAt !== undefined && Number(port) === this.#anyAddressAt && isIP(address) !== 0
+  }
+
+  /** Whoever knows the token is let in however many others guess: they must not close the till to the counter. */
   #tokenProblem(token: string): PlainProblem | undefined {
+    if (isSame(token, this.#options.token)) return undefined
     const now = this.#options.clock.now()
     this.#wrong = this.#wrong.filter((at) => at > now - MINUTE_MS && at <= now)
     if (this.#wrong.length >= MOST_WRONG) return 'tooManyTries'
-    if (isSame(token, this.#options.token)) return undefined
     this.#wrong = [...this.#wrong, now]
     return 'unauthorised'
   }

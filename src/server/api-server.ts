@@ -26,6 +26,8 @@ export interface ApiServerOptions {
   readonly host?: string
   /** 0, the default, takes any free port. */
   readonly port?: number
+  /** A request that has not come whole by then is cut off; 10 s unless given. */
+  readonly requestMs?: number
   /** Told of what broke inside, without anything a request held. */
   readonly onFault: (error: unknown) => void
 }
@@ -40,6 +42,8 @@ export interface ApiServer {
 const BASE = '/api/v1'
 const LONGEST_BODY_BYTES = 64 * 1024
 const LONGEST_REQUEST_MS = 10_000
+/** How often Node looks for requests that take too long. */
+const TIMEOUT_CHECK_MS = 1_000
 
 const HEADERS = {
   'cache-control': 'no-store',
@@ -51,14 +55,18 @@ const HEADERS = {
 
 /** Rejects with the system's error when it cannot listen there. The terminal need not be started yet. */
 export async function serveApi(options: ApiServerOptions): Promise<ApiServer> {
-  const { shop, host = '127.0.0.1', port = 0, clock } = options
+  const { shop, host = '127.0.0.1', port = 0, clock, requestMs = LONGEST_REQUEST_MS } = options
   const access = new Access(options)
   const events = new EventStream(clock)
   const app = Fastify({
     logger: false,
     forceCloseConnections: true,
     bodyLimit: LONGEST_BODY_BYTES,
-    requestTimeout: LONGEST_REQUEST_MS,
+    requestTimeout: requestMs,
+    // Node exchanges the two limits where that for headers, 60 s unless given, is the longer one.
+    http: { headersTimeout: requestMs, connectionsCheckingInterval: Math.min(TIMEOUT_CHECK_MS, requestMs) },
+    // A HEAD of the events would hold a stream that never says anything.
+    exposeHeadRoutes: false,
   })
   app.removeContentTypeParser('text/plain')
   guard(app, access, options)
@@ -67,6 +75,7 @@ export async function serveApi(options: ApiServerOptions): Promise<ApiServer> {
   app.get(`${BASE}/events`, (request, reply) => {
     if (events.isFull) return send(reply, not('tooManyStreams'), request, options)
     reply.hijack()
+    for (const [name, value] of Object.entries(HEADERS)) reply.raw.setHeader(name, value)
     const after = /^\d{1,15}$/.exec(String(request.headers['last-event-id'] ?? ''))?.[0]
     events.listen(reply.raw, after === undefined ? undefined : Number(after))
     return undefined
@@ -86,8 +95,13 @@ export async function serveApi(options: ApiServerOptions): Promise<ApiServer> {
   }
   const bound = app.server.address() as AddressInfo
   const shown = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address
-  const names = new Set([shown, host, ...(isLoopback(host) ? ['localhost', '127.0.0.1', '[::1]'] : [])])
-  access.answerTo([...names].map((name) => `${name}:${bound.port}`))
+  const names = new Set([
+    shown,
+    host,
+    ...(isLoopback(host) || isEveryAddress(host) ? ['localhost', '127.0.0.1', '[::1]'] : []),
+  ])
+  const own = [...names].map((name) => `${name}:${bound.port}`)
+  access.answerTo(own, isEveryAddress(host) ? bound.port : undefined)
   return { url: `http://${shown}:${bound.port}`, close: () => app.close() }
 }
 
@@ -167,6 +181,10 @@ function send(
   if (document.status === 401) reply.header('www-authenticate', 'Bearer realm="tillproof"')
   reply.headers({ 'content-language': language, vary: 'accept-language' })
   return reply.code(document.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(document))
+}
+
+function isEveryAddress(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
 }
 
 function isLoopback(host: string): boolean {

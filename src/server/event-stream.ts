@@ -9,6 +9,8 @@ import type { Publication } from '../ports/journal.js'
 export const MOST_STREAMS = 16
 const MOST_KEPT = 1_000
 const HEARTBEAT_MS = 15_000
+/** Whoever reads so slowly that more than this waits for them is let go, and catches up when they come back. */
+const MOST_WAITING_BYTES = 1024 * 1024
 
 export class EventStream {
   readonly #clock: Clock
@@ -25,16 +27,16 @@ export class EventStream {
 
   tell(publication: Publication): void {
     this.#kept = [...this.#kept, publication].slice(-MOST_KEPT)
-    for (const { response } of this.#listeners) response.write(eventText(publication))
+    const text = eventText(publication)
+    for (const { response } of this.#listeners) {
+      if (response.writableLength > MOST_WAITING_BYTES) response.destroy()
+      else response.write(text)
+    }
   }
 
-  /** @param after the last event seen, as `Last-Event-ID` says; undefined to begin with the next one. */
+  /** Headers set before go along. @param after the last event seen, as `Last-Event-ID` says; undefined to begin with the next one. */
   listen(response: ServerResponse, after: number | undefined): void {
-    response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    })
+    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
     response.write(': listening\n\n')
     if (after !== undefined) this.#catchUp(response, after)
     let cancel = this.#clock.schedule(HEARTBEAT_MS, beat)

@@ -23,7 +23,12 @@ export interface CallOptions {
   readonly raw?: string
 }
 
-export function useServedShop(options: TillOptions = {}) {
+export interface ServedOptions extends TillOptions {
+  readonly host?: string
+  readonly requestMs?: number
+}
+
+export function useServedShop({ host, requestMs, ...options }: ServedOptions = {}) {
   const served = {
     world: undefined as World | undefined,
     till: undefined as Till | undefined,
@@ -40,6 +45,8 @@ export function useServedShop(options: TillOptions = {}) {
         ...{ terminal: till.terminal, journal: till.journal, clock: systemClock, language: 'ko', currency: 'KRW' },
         ...{ name: SHOP.name, terminalId: 'T1', vatRateBasisPoints: 1000, utcOffsetMinutes: 540, training: false },
       },
+      ...(host !== undefined && { host }),
+      ...(requestMs !== undefined && { requestMs }),
       ...{ token: TOKEN, clock: systemClock, random: systemRandom, onFault: (error) => faults.push(error) },
     })
     till.terminal.start()
