@@ -10,9 +10,9 @@ import { serveEmulatedAcquirer } from '../../drivers/acquirers/emulated/serve-em
 import { DE } from '../../drivers/acquirers/iso8583/data-elements.js'
 import { frame } from '../../drivers/acquirers/iso8583/framing.js'
 import { encodeMessage, type IsoMessage } from '../../drivers/acquirers/iso8583/iso-message.js'
-import { purchaseRequest, reversalAdvice } from '../../drivers/acquirers/iso8583/requests.js'
+import { purchaseRequest, reversalAdvice, takeBackRequest } from '../../drivers/acquirers/iso8583/requests.js'
 import { VirtualClock } from '../../drivers/clocks/virtual-clock.js'
-import { purchase, reversalOf, SENT_AT, sampleCard, TEST_PAN } from './sample-purchase.js'
+import { keyOf, purchase, reversalOf, SENT_AT, sampleCard, TEST_PAN } from './sample-purchase.js'
 
 const terminal = { terminalNumber: 'T1', merchantNumber: 'M1', utcOffsetMinutes: 540 }
 
@@ -77,6 +77,18 @@ describe('emulated host answers', () => {
   test('the same key for another amount is a duplicate, and changes nothing', () => {
     expect(code(sale)).toBe('00')
     expect(code(changed(sale, { [DE.amount]: '000000000001' }))).toBe('94')
+    expect(ledger.netCaptured('T1', 'KRW').amountMinor).toBe(12_000)
+  })
+
+  test('a refund that its rules refused stays refused when a copy of it comes late', () => {
+    const bought = answer(sale)?.fields ?? {}
+    const numbers = { rrn: bought[DE.rrn] ?? '', approvalCode: bought[DE.approvalCode] ?? '' }
+    const original = { key: purchase().key, amount: purchase().amount, ...numbers }
+    const asked = { manner: 'refund', key: keyOf(601), original, amount: purchase().amount, repeat: 0 } as const
+    const refund = takeBackRequest(asked, terminal)
+    const once = { rules: new HostRules([{ on: 'takeBack', responseCode: '57', times: 1 }]) }
+    expect(code(refund, once)).toBe('57')
+    expect(code(refund, once)).toBe('57')
     expect(ledger.netCaptured('T1', 'KRW').amountMinor).toBe(12_000)
   })
 

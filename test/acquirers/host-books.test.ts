@@ -17,7 +17,11 @@ const stan = fc.integer({ min: 1, max: 6 })
 const amountMinor = fc.integer({ min: 1, max: 300 })
 const anything = fc.oneof(
   fc.record({ do: fc.constant('sell' as const), stan, amountMinor, code: fc.constantFrom('00', '10', '51') }),
-  fc.record({ do: fc.constantFrom('void' as const, 'refund' as const), stan, of: stan, amountMinor }),
+  fc.record({
+    do: fc.constantFrom('void' as const, 'refund' as const),
+    ...{ stan, of: stan, amountMinor },
+    code: fc.constantFrom('00', '00', '57'),
+  }),
   fc.record({ do: fc.constant('reverse' as const), stan, amountMinor }),
   fc.record({ do: fc.constant('upload' as const), stan, batchNumber: fc.integer({ min: 1, max: 3 }) }),
   fc.record({
@@ -55,6 +59,7 @@ function perform(ledger: HostLedger, step: Step, at: number): void {
     const amount = step.do === 'void' ? whole : won(step.amountMinor)
     ledger.takeBack(
       { name: nameOf(step.stan), manner: step.do, amount, original: nameOf(step.of), rrn, approvalCode },
+      () => ({ responseCode: step.code }),
       at,
     )
   }

@@ -50,6 +50,40 @@ describe('an amendment', () => {
     expect(amendmentPromises(done.snapshot.context).money).toBe('done')
   })
 
+  describe('to a card that takes its time', () => {
+    const inCash = { type: 'payout.redirected', by: 'cash', operator: 'kim', reason: 'they cannot wait' } as const
+    const sent = () => confirmed({ payouts: [BY_CARD], receipted: won(0) })
+    const lost = { type: 'takeBack.unknown', reason: 'timeout' } as const
+
+    it('goes out in cash instead while nothing was sent', () => {
+      const unsent = amend(sent(), { type: 'takeBack.unavailable', failure: 'host.unreachable' })
+      expect(asked(amend(unsent, inCash))).toEqual(['drawer.open'])
+    })
+
+    it.each([
+      ['the host was not reached to ask', [{ type: 'inquiry.unanswered' }]],
+      ['the host has not seen it yet', [{ type: 'inquiry.notFound' }]],
+      [
+        'it could not be sent again',
+        [
+          { type: 'inquiry.notFound' },
+          { after: 'payoutBackoff' },
+          { type: 'takeBack.unavailable', failure: 'host.unreachable' },
+        ],
+      ],
+    ] as const)('never goes out in cash on top of a message that was lost: %s', (_, then) => {
+      const waiting = amend(sent(), lost, ...then)
+      const tried = amend(waiting, inCash)
+      expect(asked(tried)).toEqual([])
+      expect(tried.snapshot).toEqual(waiting.snapshot)
+    })
+
+    it('goes out in cash once the host has refused what was lost', () => {
+      const refused = amend(sent(), lost, { type: 'inquiry.declined', failure: 'host.declined', hostCode: '05' })
+      expect(asked(amend(refused, inCash))).toEqual(['drawer.open'])
+    })
+  })
+
   it('takes the document back once the cash it stands for is handed over', () => {
     const handing = confirmed({ payouts: [IN_CASH] })
     expect(asked(handing)).toEqual(['drawer.open'])

@@ -59,7 +59,10 @@ const amending = <Kind extends AmendmentErrand['errand']>(errand: Kind) => ({ er
 const later: fc.Arbitrary<Later> = fc.oneof(
   fc.record({ ...amending('void'), callsOff }, { requiredKeys: ['errand', 'of'] }),
   fc.record({ ...amending('refund'), amount, callsOff }, { requiredKeys: ['errand', 'of'] }),
-  fc.record({ ...amending('refund'), amount }),
+  fc.record(
+    { ...amending('refund'), amount, impatient: fc.constant(true as const) },
+    { requiredKeys: ['errand', 'of'] },
+  ),
   fc.record({ ...amending('return'), quantity }, { requiredKeys: ['errand', 'of'] }),
   fc.record(
     {
@@ -125,11 +128,11 @@ const errand: fc.Arbitrary<Errand> = fc.oneof(
 
 /** Money on its way back to a card when the answer, or the question, is lost: chance alone seldom brings the two together. */
 const spoiltRefund: fc.Arbitrary<readonly Errand[]> = fc
-  .tuple(fc.constantFrom('dropReply', 'dropRequest', 'garbage', 'delay'), few, goods, amount, of)
-  .map(([fault, times, sold, back, about]) => [
+  .tuple(fc.constantFrom('dropReply', 'dropRequest', 'garbage', 'delay'), few, goods, amount, of, fc.boolean())
+  .map(([fault, times, sold, back, about, impatient]) => [
     { errand: 'sale', goods: sold, parts: [{ by: 'card' }], receipt: 'declined' },
     { errand: 'trouble', trouble: { host: lostOrLate(fault, times) } },
-    { errand: 'refund', of: about, amount: back },
+    { errand: 'refund', of: about, amount: back, ...(impatient && { impatient }) },
   ])
 
 /** A late one is overtaken by the question about it, and by its own repeat. */

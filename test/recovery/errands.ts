@@ -42,6 +42,8 @@ export interface AmendmentErrand {
   readonly order?: 'revokeFirst' | 'issueFirst'
   /** Called off when asked to confirm for the first or the second time. */
   readonly callsOff?: 'once' | 'twice'
+  /** Wants cash as soon as the money does not come back to the card at once. */
+  readonly impatient?: true
 }
 
 /** A document is issued later (자진발급) for a sale that has none. */

@@ -17,6 +17,8 @@ export interface HandedMoney {
 export interface Act {
   readonly name: string
   readonly money?: HandedMoney
+  /** It is only asked for: the till may refuse it. */
+  readonly isWish?: true
   readonly press: (
     terminal: Terminal,
     flowId: string,
@@ -24,6 +26,7 @@ export interface Act {
 }
 
 const KIM = { operator: 'kim', reason: 'printUnconfirmed' } as const
+const IN_CASH = { type: 'payout.redirected', by: 'cash', operator: 'kim', reason: 'the card is closed' } as const
 const LEE = { operator: 'lee', reason: 'seen on the statement', evidence: 'statement line 12' } as const
 
 function onSale(command: CounterCommand, money?: HandedMoney): Act {
@@ -99,7 +102,9 @@ function payoutAct({ steps, total, payout, record }: AmendmentView, errand?: Ame
     case 'transferring':
       return onAmendment({ type: 'transfer.sent', operator: 'lee', reference: '20261123-0001' }, { occasion, amount })
     case 'refused':
-      return onAmendment({ type: 'payout.redirected', by: 'cash', operator: 'kim', reason: 'the card is closed' })
+      return onAmendment(IN_CASH)
+    case 'waiting':
+      return errand?.impatient && { ...onAmendment(IN_CASH), isWish: true }
     default:
       return undefined
   }

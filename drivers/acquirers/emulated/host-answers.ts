@@ -96,12 +96,12 @@ const ANSWERS: Readonly<Record<MessageKind, Answer>> = {
     const asked = readTakeBack(fields)
     if (!asked) return FORMAT_ERROR
     const known = host.ledger.find(asked.name)
-    if (!known) {
-      const ruled = { kind: 'takeBack', terminal: asked.name.terminal, amountMinor: asked.amount.amountMinor } as const
-      const { responseCode, vanCode } = host.rules.decide(ruled)
-      if (responseCode !== RESPONSE.approved) return declineFields(responseCode, vanCode)
-    } else if (known.decision && !isSameTakeBack(known, asked)) return { [DE.responseCode]: RESPONSE.duplicate }
-    return transactionAnswer(host.ledger.takeBack(asked, at), host)
+    if (known?.decision && !isSameTakeBack(known, asked)) return { [DE.responseCode]: RESPONSE.duplicate }
+    const ruled = { kind: 'takeBack', terminal: asked.name.terminal, amountMinor: asked.amount.amountMinor } as const
+    return transactionAnswer(
+      host.ledger.takeBack(asked, () => host.rules.decide(ruled), at),
+      host,
+    )
   },
 
   reverse(fields, host, at) {

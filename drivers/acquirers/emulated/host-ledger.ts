@@ -101,14 +101,18 @@ export class HostLedger {
     return this.#sure(name)
   }
 
-  /** Decides a void or a refund once, by what the books allow. */
-  takeBack(asked: TakeBack, at: number): HostTransaction {
+  /** Decides a void or a refund once, by what the books allow too; a copy of it that comes later finds that decision. */
+  takeBack(asked: TakeBack, decide: () => Decided, at: number): HostTransaction {
     const { name, manner, amount, original } = asked
     const known = this.find(name)
     if (known) return known
-    const responseCode = takeBackObjection(asked, this.transactions()) ?? RESPONSE.approved
+    const { responseCode, vanCode } = decide()
+    const decided =
+      responseCode === RESPONSE.approved
+        ? { responseCode: takeBackObjection(asked, this.transactions()) ?? RESPONSE.approved }
+        : { responseCode, ...(vanCode !== undefined && { vanCode }) }
     const about = { originalStan: original.stan, originalTransmittedAt: original.transmittedAt }
-    this.#happen({ event: 'takenBack', at, ...name, ...amount, manner, ...about, responseCode })
+    this.#happen({ event: 'takenBack', at, ...name, ...amount, manner, ...about, ...decided })
     return this.#sure(name)
   }
 
@@ -186,11 +190,11 @@ export class HostLedger {
   }
 
   #takenBack(event: Happened<'takenBack'>): HostTransaction {
-    const { at, responseCode, manner, terminal, originalStan, originalTransmittedAt } = event
+    const { at, responseCode, vanCode, manner, terminal, originalStan, originalTransmittedAt } = event
     const original = { terminal, stan: originalStan, transmittedAt: originalTransmittedAt }
     const { maskedPan = '', issuer = '', acquirer = '' } = this.find(original)?.decision ?? {}
     const isApproved = responseCode === RESPONSE.approved
-    const about = { maskedPan, issuer, acquirer, instalmentMonths: 0 }
+    const about = { maskedPan, issuer, acquirer, instalmentMonths: 0, ...(vanCode === undefined ? {} : { vanCode }) }
     return {
       name: nameOf(event),
       kind: manner,

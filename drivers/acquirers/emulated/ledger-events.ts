@@ -33,6 +33,7 @@ export const ledgerEventSchema = z.discriminatedUnion('event', [
     originalStan: z.string(),
     originalTransmittedAt: z.string(),
     responseCode: z.string(),
+    vanCode: z.string().optional(),
   }),
   z.strictObject({ event: z.literal('reversed'), at: z.number(), ...named, ...amounted }),
   /** The terminal handed this transaction over again, for this batch. */

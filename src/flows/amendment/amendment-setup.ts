@@ -71,7 +71,10 @@ export const amendmentSetup = setup({
     nextIsCash: ({ context }) => duePayout(context)?.by === 'cash',
     nextIsTransfer: ({ context }) => duePayout(context)?.by === 'transfer',
     mayHaveArrived: ({ context }) => duePayout(context)?.mayHaveArrived === true,
-    certainlyNotSent: ({ context }) => duePayout(context)?.mayHaveArrived === false,
+    neverInDoubt: ({ context }) => {
+      const payout = duePayout(context)
+      return payout !== undefined && !payout.mayHaveArrived && payout.repeat === 0
+    },
     isVoid: ({ context }) => duePayout(context)?.manner === 'void',
     hasNoTaxWork: ({ context }) => !hasTaxWork(context),
     taxMayBegin: ({ context }) =>

@@ -54,14 +54,22 @@ const onSettled = amendmentSetup.createStateConfig({
   },
 }).on
 
+/** Where nothing was sent, or the host has said no to what was. */
 const onRedirected = amendmentSetup.createStateConfig({
   on: {
     'payout.redirected': {
-      guard: 'certainlyNotSent',
       target: '#paying',
       actions: { type: 'redirectPayout', params: ({ event }) => ({ by: event.by }) },
     },
   },
+}).on
+
+/**
+ * A message that was left unanswered once may still arrive, or may have been executed, whatever the host says it has seen by
+ * now: cash on top of it could be the same money twice. A person who knows better says so with evidence.
+ */
+const onRedirectedUnsent = amendmentSetup.createStateConfig({
+  on: { 'payout.redirected': { ...onRedirected['payout.redirected'], guard: 'neverInDoubt' } },
 }).on
 
 const onLateApproval = amendmentSetup.createStateConfig({
@@ -152,7 +160,7 @@ const waiting = amendmentSetup.createStateConfig({
   },
   on: {
     ...onSettled,
-    ...onRedirected,
+    ...onRedirectedUnsent,
     ...onLateApproval,
     'payout.retried': [{ guard: 'mayHaveArrived', target: 'inquiring' }, { target: 'sending' }],
   },
