@@ -1,12 +1,11 @@
 /** `tillproof invoice`: an invoice to a named buyer, by the invoice service (数电票) or by hand at the tax office's site (세금계산서). */
 import { Command, Option } from 'commander'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
-import { BusinessNumber } from '../domain/identifiers/business-number.js'
 import { showMoment } from '../domain/show-money.js'
 import { parseApprovalNumber, parseLine, parseTradeDate } from '../domain/validation/input-parsers.js'
 import type { InputProblem } from '../domain/validation/input-problem.js'
-import { buyerText, maskedBuyer, parseInvoiceBuyer } from '../flows/invoice/invoice-buyer.js'
-import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
+import { BUYER_DETAIL, type ClearBuyer, readInvoiceBuyer } from '../flows/invoice/invoice-buyer.js'
+import type { InvoiceCounterCommand } from '../terminal/counter-command.js'
 import type { InvoiceOpening, InvoiceProblem } from '../terminal/invoices.js'
 import { evidenceFrom, reasonFrom } from './amend/amend-options.js'
 import { InputError } from './cli-error.js'
@@ -43,7 +42,10 @@ export function invoiceCommand(): Command {
     .requiredOption('--operator <name>', 'who does it')
     .option('--reason <text>', 'why', 'the customer asked for it')
     .option('--evidence <text>', 'what it rests on')
-    .option('--buyer <name>', 'the buyer’s name (상호, 抬头)')
+    .option(
+      '--buyer <name>',
+      'the buyer’s name (상호, 抬头); with an invoice asked for: the right one, to send it again',
+    )
     .option('--tax-number <number>', 'the buyer’s business number (사업자등록번호) or tax number (税号)')
     .option('--phone <number>', 'where it is sent, in China')
     .option('--email <address>', 'where it is sent')
@@ -80,8 +82,8 @@ async function invoice(id: string, options: InvoiceOptions): Promise<void> {
   operatorFrom(options.operator)
   const waitMs = waitFrom(options.wait) * 1_000
   const isAskedFor = id.includes('/')
-  const opening = isAskedFor ? undefined : openingFrom(id, options, settings.currency === 'KRW' ? 'manual' : 'service')
-  const commands = isAskedFor ? commandsFrom(options, todayIn(settings)) : []
+  const opening = isAskedFor ? undefined : openingFrom(id, options, channelIn(settings))
+  const commands = isAskedFor ? commandsFrom(options, settings) : []
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   const { terminal } = till
   try {
@@ -109,7 +111,7 @@ async function invoice(id: string, options: InvoiceOptions): Promise<void> {
 async function say(
   till: Till,
   invoiceId: string,
-  commands: readonly InvoiceCommand[],
+  commands: readonly InvoiceCounterCommand[],
   options: ApprovalOptions,
 ): Promise<void> {
   const { terminal, settings } = till
@@ -135,34 +137,33 @@ function openingProblem(problem: InvoiceProblem, saleId: string): InputProblem {
 
 /** @throws InputError that names the option and what was expected; never with the number itself. */
 function openingFrom(saleId: string, options: InvoiceOptions, channel: InvoiceOpening['channel']): InvoiceOpening {
-  const { taxNumber, phone, email, operator } = options
+  const { operator, reason } = options
+  return { saleId, channel, operator, reason: reasonFrom(reason), buyer: buyerFrom(options, channel) }
+}
+
+/** @throws InputError as above. */
+function buyerFrom(options: InvoiceOptions, channel: InvoiceOpening['channel']): ClearBuyer {
+  const { taxNumber, phone, email } = options
   if (!options.buyer?.trim()) throw new InputError({ field: '--buyer', rule: 'nameMissing' })
   const name = accepted(parseLine(options.buyer, LONGEST_BUYER), '--buyer')
-  const common = { saleId, channel, operator, reason: reasonFrom(options.reason) }
   const draft = { name, ...(taxNumber && { taxNumber }), ...(phone && { phone }), ...(email && { email }) }
-  if (channel === 'manual') {
-    const number = BusinessNumber.parse(taxNumber ?? '')
-    if (!number.ok) throw new InputError({ field: '--tax-number', rule: number.problem })
-    return { ...common, buyer: { clear: JSON.stringify(draft), masked: `${name} ${number.value.masked}` } }
-  }
-  const buyer = parseInvoiceBuyer(draft)
-  if (!buyer.ok) throw new InputError({ field: BUYER_OPTIONS[buyer.problem], rule: buyer.problem })
-  return { ...common, buyer: { clear: buyerText(draft), masked: maskedBuyer(buyer.value) } }
+  const buyer = readInvoiceBuyer(draft, channel)
+  if (buyer.ok) return buyer.value
+  throw new InputError({ field: BUYER_OPTIONS[BUYER_DETAIL[buyer.problem]], rule: buyer.problem })
 }
 
 /** Characters of a buyer's name; as the service's charts take it. */
 const LONGEST_BUYER = 100
 
-const BUYER_OPTIONS = {
-  nameMissing: '--buyer',
-  nameTooLong: '--buyer',
-  taxNumberWrong: '--tax-number',
-  phoneWrong: '--phone',
-  emailWrong: '--email',
-} as const
+const BUYER_OPTIONS = { name: '--buyer', taxNumber: '--tax-number', phone: '--phone', email: '--email' } as const
 
 /** Characters of a tax invoice's approval number (세금계산서 승인번호). */
 const APPROVAL_NUMBER = 24
+
+/** 세금계산서 are issued by hand, 数电票 by the service. */
+function channelIn({ currency }: Settings): InvoiceOpening['channel'] {
+  return currency === 'KRW' ? 'manual' : 'service'
+}
 
 /** `yyyyMMdd` where the shop is. */
 function todayIn({ utcOffsetMinutes }: Settings): string {
@@ -170,7 +171,7 @@ function todayIn({ utcOffsetMinutes }: Settings): string {
 }
 
 /** What may be meant, the invoice before its red one. @throws CliError */
-function commandsFrom(options: InvoiceOptions, today: string): readonly InvoiceCommand[] {
+function commandsFrom(options: InvoiceOptions, settings: Settings): readonly InvoiceCounterCommand[] {
   const { operator, record, issuedOn = '', withdraw, retry, takeBack, evidence } = options
   const person = {
     operator,
@@ -179,7 +180,7 @@ function commandsFrom(options: InvoiceOptions, today: string): readonly InvoiceC
   }
   if (record !== undefined) {
     const approvalNumber = accepted(parseApprovalNumber(record, APPROVAL_NUMBER), '--record', record)
-    const day = accepted(parseTradeDate(issuedOn, today), '--issued-on', issuedOn)
+    const day = accepted(parseTradeDate(issuedOn, todayIn(settings)), '--issued-on', issuedOn)
     return [{ type: 'invoice.recorded', approvalNumber, issuedOn: day, ...person }]
   }
   if (options.settled) {
@@ -188,6 +189,9 @@ function commandsFrom(options: InvoiceOptions, today: string): readonly InvoiceC
       { type: 'invoice.settledByPerson', ...word },
       { type: 'red.settledByPerson', ...word },
     ]
+  }
+  if (options.buyer !== undefined) {
+    return [{ type: 'invoice.corrected', ...person, buyer: buyerFrom(options, channelIn(settings)) }]
   }
   if (withdraw) return [{ type: 'invoice.withdrawn', ...person }]
   if (takeBack) return [{ type: 'red.asked', why: takeBack, ...person }]

@@ -2,19 +2,16 @@
  * What a scenario's people do away from the counter: close the card day, have an invoice issued to a named buyer, and what
  * that buyer does with a phone and at the tax office.
  */
-import { BusinessNumber } from '../domain/identifiers/business-number.js'
-import { buyerText, maskedBuyer, parseInvoiceBuyer } from '../flows/invoice/invoice-buyer.js'
-import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
 import { orderNumberOfSale } from '../flows/invoice/order-number.js'
 import type { SettlementCommand } from '../flows/settlement/settlement-machine.js'
+import type { InvoiceCounterCommand } from '../terminal/counter-command.js'
 import type { InvoiceOpening } from '../terminal/invoices.js'
 import type { SupervisorsWord } from '../terminal/supervision.js'
+import { clearBuyer } from './clear-buyer.js'
 import { type DeedCommand, USUAL_OPERATOR } from './deeds.js'
 import type { ReplayStage } from './replay-stage.js'
 import { StepMistake } from './step-mistake.js'
 import type { StepOf } from './step-schema.js'
-
-type Buyer = StepOf<'invoice'>['buyer']
 
 export class BackOffice {
   readonly settlements = new Map<string, string>()
@@ -32,9 +29,9 @@ export class BackOffice {
   invoice(step: StepOf<'invoice'>, saleId: string): string | undefined {
     const { currency, terminal } = this.stage
     const by = step.by ?? (currency === 'KRW' ? 'hand' : 'service')
+    const channel = by === 'hand' ? 'manual' : 'service'
     const opening: InvoiceOpening = {
-      ...{ saleId, buyer: sealedBuyer(step.buyer, by) },
-      channel: by === 'hand' ? 'manual' : 'service',
+      ...{ saleId, channel, buyer: clearBuyer(step.buyer, channel) },
       operator: step.operator ?? USUAL_OPERATOR,
       reason: step.reason ?? 'the customer asked for it',
     }
@@ -71,7 +68,7 @@ export class BackOffice {
     const settlementId = this.settlements.get(name)
     const done =
       settlementId === undefined
-        ? invoices.command(this.invoices.get(name) ?? '', command as InvoiceCommand, word)
+        ? invoices.command(this.invoices.get(name) ?? '', command as InvoiceCounterCommand, word)
         : settlements.command(settlementId, command as SettlementCommand, word)
     return done.ok ? undefined : done.problem
   }
@@ -79,16 +76,4 @@ export class BackOffice {
 
 function isCodeOf(code: string, orderNumber: string): boolean {
   return URL.canParse(code) && new URL(code).searchParams.get('o') === orderNumber
-}
-
-/** @throws StepMistake */
-function sealedBuyer(buyer: Buyer, by: 'service' | 'hand'): InvoiceOpening['buyer'] {
-  if (by === 'hand') {
-    const number = BusinessNumber.parse(buyer.taxNumber ?? '')
-    if (!number.ok) throw new StepMistake('buyer.taxNumber is no business number. Write one of ten digits in quotes')
-    return { clear: JSON.stringify(buyer), masked: `${buyer.name} ${number.value.masked}` }
-  }
-  const read = parseInvoiceBuyer(buyer)
-  if (!read.ok) throw new StepMistake(`buyer: ${read.problem}. Correct it`)
-  return { clear: buyerText(buyer), masked: maskedBuyer(read.value) }
 }

@@ -3,9 +3,10 @@
  * names, each with the fields it takes. A scenario gives them as text.
  */
 import { parseTaxIdentifier, type TaxIdentifierKind } from '../domain/identifiers/tax-identifier.js'
-import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
+import type { BuyerDraft } from '../flows/invoice/invoice-buyer.js'
 import type { SettlementCommand } from '../flows/settlement/settlement-machine.js'
-import type { AmendmentCounterCommand, CounterCommand } from '../terminal/counter-command.js'
+import type { AmendmentCounterCommand, CounterCommand, InvoiceCounterCommand } from '../terminal/counter-command.js'
+import { clearBuyer } from './clear-buyer.js'
 
 /** Fields of each command; those with a question mark may be left out. */
 export const DEEDS = {
@@ -32,6 +33,7 @@ export const DEEDS = {
   'settlement.retried': [],
   'settlement.settledByPerson': ['operator', 'reason', 'evidence'],
   'invoice.retried': ['operator', 'reason'],
+  'invoice.corrected': ['operator', 'reason', 'name', 'taxNumber?', 'phone?', 'email?'],
   'invoice.recorded': ['operator', 'reason', 'approvalNumber', 'issuedOn'],
   'invoice.withdrawn': ['operator', 'reason'],
   'invoice.settledByPerson': ['operator', 'reason', 'evidence'],
@@ -43,7 +45,7 @@ export const DEEDS = {
 
 export type Deed = keyof typeof DEEDS
 /** Of whatever flow it is for. */
-export type DeedCommand = CounterCommand | AmendmentCounterCommand | SettlementCommand | InvoiceCommand
+export type DeedCommand = CounterCommand | AmendmentCounterCommand | SettlementCommand | InvoiceCounterCommand
 export type DeedFields = Readonly<Record<string, string | boolean>>
 
 /** Who does what nobody is named for. */
@@ -63,10 +65,14 @@ export function deedProblems(deed: Deed, given: DeedFields): readonly string[] {
   ]
 }
 
-/** The command as the terminal takes it. @throws Error for a number that is none: numbers are checked when they are used. */
+/** The command as the terminal takes it. @throws Error for a number or a buyer that is none: they are checked when they are used. */
 export function commandOf(deed: Deed, given: DeedFields): DeedCommand {
   const needsOperator = (DEEDS[deed] as readonly string[]).includes('operator')
   const fields = { ...(needsOperator && { operator: USUAL_OPERATOR }), ...given }
+  if (deed === 'invoice.corrected') {
+    const { operator = USUAL_OPERATOR, reason, ...buyer } = given
+    return { type: deed, operator, reason, buyer: clearBuyer(buyer as unknown as BuyerDraft, 'service') } as DeedCommand
+  }
   if (deed !== 'tax.reassigned') return { type: deed, ...fields } as unknown as CounterCommand
   const { use, kind = 'mobileNumber', number } = given
   const usage = use === 'businessExpense' ? 'businessExpense' : 'personalDeduction'

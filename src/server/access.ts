@@ -91,8 +91,8 @@ export class Access {
     return parsed(session)
   }
 
-  signOut({ headers }: Visitor): void {
-    this.#sessions.delete(digest(cookieIn(headers)).toString('hex'))
+  signOut(visitor: Visitor): void {
+    this.#sessions.delete(sessionKey(visitor) ?? '')
   }
 
   #isOurAddress(host: string): boolean {
@@ -111,12 +111,18 @@ export class Access {
   }
 
   #sessionOf(headers: Visitor['headers']): Session | undefined {
-    const key = digest(cookieIn(headers)).toString('hex')
+    const key = sessionKey({ headers }) ?? ''
     const session = this.#sessions.get(key)
     if (session && session.expiresAt > this.#options.clock.now()) return session
     this.#sessions.delete(key)
     return undefined
   }
+}
+
+/** Names the session of a request to whoever keeps something for it; says nothing of its cookie. Undefined without one. */
+export function sessionKey({ headers }: Pick<Visitor, 'headers'>): string | undefined {
+  const cookie = cookieIn(headers)
+  return cookie === '' ? undefined : digest(cookie).toString('hex')
 }
 
 function cookieIn(headers: Visitor['headers']): string {

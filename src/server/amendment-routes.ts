@@ -71,8 +71,12 @@ export function amendmentRoutes(shop: ServedShop): readonly Route[] {
       path: '/sales/:saleId/amendments/:amendment/commands',
       handle: (request) =>
         known(request, (amendmentId) =>
-          answerCommand(terminal, { shapes: commands, body: request.body }, (command: AmendmentCounterCommand, word) =>
-            terminal.commandAmendment(amendmentId, reassigned(command), word),
+          answerCommand(
+            terminal,
+            { shapes: commands, body: request.body },
+            (command: AmendmentCounterCommand, word) =>
+              terminal.commandAmendment(amendmentId, reassigned(command), word),
+            () => terminal.amendment(amendmentId).steps,
           ),
         ),
     },

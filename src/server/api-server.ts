@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Clock } from '../ports/clock.js'
 import type { Random } from '../ports/random.js'
-import { Access, SESSION_COOKIE } from './access.js'
+import { Access, SESSION_COOKIE, sessionKey } from './access.js'
 import { type Answer, badInput, not } from './answer.js'
 import { EventStream } from './event-stream.js'
 import { Idempotency } from './idempotency.js'
@@ -71,13 +71,13 @@ export async function serveApi(options: ApiServerOptions): Promise<ApiServer> {
   app.removeContentTypeParser('text/plain')
   guard(app, access, options)
   routes(app, options)
-  sessions(app, access, options)
+  sessions(app, { access, events }, options)
   app.get(`${BASE}/events`, (request, reply) => {
     if (events.isFull) return send(reply, not('tooManyStreams'), request, options)
     reply.hijack()
     for (const [name, value] of Object.entries(HEADERS)) reply.raw.setHeader(name, value)
     const after = /^\d{1,15}$/.exec(String(request.headers['last-event-id'] ?? ''))?.[0]
-    events.listen(reply.raw, after === undefined ? undefined : Number(after))
+    events.listen(reply.raw, after === undefined ? undefined : Number(after), sessionKey(request))
     return undefined
   })
   app.get('/healthz', () => ({ status: 'up' }))
@@ -113,11 +113,30 @@ function guard(app: FastifyInstance, access: Access, options: ApiServerOptions):
     const problem = access.stranger(request) ?? (isOpen ? undefined : access.refusal(request))
     return problem === undefined ? undefined : send(reply, not(problem), request, options)
   })
-  app.setNotFoundHandler((request, reply) => send(reply, not('notFound'), request, options))
+  const places = placesOf(options)
+  app.setNotFoundHandler((request, reply) => {
+    const [path = ''] = request.url.split('?')
+    const methods = places.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+    if (methods.length === 0) return send(reply, not('notFound'), request, options)
+    reply.header('allow', methods.join(', '))
+    return send(reply, not('methodNotAllowed'), request, options)
+  })
   app.setErrorHandler((error: { readonly code?: string; readonly statusCode?: number }, request, reply) => {
     const { statusCode = 500, code = '' } = error
     if (statusCode >= 500) options.onFault(error)
     return send(reply, not(CODES[code] ?? (statusCode >= 500 ? 'internal' : 'notJson')), request, options)
+  })
+}
+
+/** Every address and what may be done there. */
+function placesOf({ shop }: ApiServerOptions): readonly { readonly method: string; readonly pattern: RegExp }[] {
+  const own = [
+    { method: 'GET', path: '/events' },
+    { method: 'POST', path: '/session' },
+    { method: 'DELETE', path: '/session' },
+  ]
+  return [...own, ...routesOf(shop)].map(({ method, path }) => {
+    return { method, pattern: new RegExp(`^${BASE}${path.replaceAll(/:\w+/g, '[^/]+')}$`) }
   })
 }
 
@@ -145,7 +164,11 @@ function routes(app: FastifyInstance, options: ApiServerOptions): void {
 }
 
 /** For browsers: the token once, then a cookie that no script can read and a word that every change must repeat. */
-function sessions(app: FastifyInstance, access: Access, options: ApiServerOptions): void {
+function sessions(
+  app: FastifyInstance,
+  { access, events }: { readonly access: Access; readonly events: EventStream },
+  options: ApiServerOptions,
+): void {
   app.post(`${BASE}/session`, (request, reply) => {
     const { body } = request
     const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined
@@ -158,6 +181,8 @@ function sessions(app: FastifyInstance, access: Access, options: ApiServerOption
   })
   app.delete(`${BASE}/session`, (request, reply) => {
     access.signOut(request)
+    const session = sessionKey(request)
+    if (session !== undefined) events.hangUp(session)
     return reply
       .header('set-cookie', `${SESSION_COOKIE}=; HttpOnly; SameSite=Strict; Path=/api/v1; Max-Age=0`)
       .code(204)

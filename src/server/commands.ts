@@ -6,7 +6,7 @@ import type { SupervisorsWord } from '../terminal/supervision.js'
 import type { Terminal } from '../terminal/terminal.js'
 import { type Answer, answered, ok } from './answer.js'
 import { type CommandRefusal, commandProblem, withWord } from './approval.js'
-import type { ApiProblem } from './problem.js'
+import type { ApiProblem, StandingNow } from './problem.js'
 import { readBody } from './read-body.js'
 import { approval } from './shared-shapes.js'
 
@@ -37,13 +37,17 @@ export async function answerCommand<Command extends { readonly type: string }, V
   terminal: Terminal,
   { shapes, body }: { readonly shapes: Readonly<Record<string, z.ZodRawShape>>; readonly body: unknown },
   say: (command: Command, word: SupervisorsWord | undefined) => Parsed<View, CommandRefusal>,
+  now: () => StandingNow,
 ): Promise<Answer> {
   const read = readCommand<Command>(shapes, body)
   if (!read.ok) return { problem: read.problem }
   const { command, approval: given } = read.value
   const done = await withWord(terminal, given, (word): Parsed<View, ApiProblem> => {
     const view = say(command, word)
-    return view.ok ? view : problem(commandProblem(view.problem, command.type))
+    if (view.ok) return view
+    return problem(
+      view.problem === 'notNow' ? { kind: 'notNow', now: now() } : commandProblem(view.problem, command.type),
+    )
   })
   return answered(done, ok)
 }

@@ -14,7 +14,7 @@ const MOST_WAITING_BYTES = 1024 * 1024
 
 export class EventStream {
   readonly #clock: Clock
-  readonly #listeners = new Set<{ readonly response: ServerResponse; readonly end: () => void }>()
+  readonly #listeners = new Set<{ readonly response: ServerResponse; readonly session: string | undefined }>()
   #kept: readonly Publication[] = []
 
   constructor(clock: Clock) {
@@ -34,13 +34,17 @@ export class EventStream {
     }
   }
 
-  /** Headers set before go along. @param after the last event seen, as `Last-Event-ID` says; undefined to begin with the next one. */
-  listen(response: ServerResponse, after: number | undefined): void {
+  /**
+   * Headers set before go along.
+   * @param after the last event seen, as `Last-Event-ID` says; undefined to begin with the next one.
+   * @param session whose it is, where a browser listens.
+   */
+  listen(response: ServerResponse, after: number | undefined, session?: string): void {
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
     response.write(': listening\n\n')
     if (after !== undefined) this.#catchUp(response, after)
     let cancel = this.#clock.schedule(HEARTBEAT_MS, beat)
-    const listener = { response, end: () => response.end() }
+    const listener = { response, session }
     const listeners = this.#listeners
     listeners.add(listener)
     const clock = this.#clock
@@ -54,8 +58,13 @@ export class EventStream {
     })
   }
 
+  /** Whoever signed out hears nothing more. */
+  hangUp(session: string): void {
+    for (const listener of this.#listeners) if (listener.session === session) listener.response.end()
+  }
+
   close(): void {
-    for (const { end } of [...this.#listeners]) end()
+    for (const { response } of [...this.#listeners]) response.end()
   }
 
   #catchUp(response: ServerResponse, after: number): void {

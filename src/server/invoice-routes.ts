@@ -1,21 +1,13 @@
 /** Invoices to named buyers: asked for, recorded, taken back. */
 import { z } from 'zod'
-import { BusinessNumber } from '../domain/identifiers/business-number.js'
-import { type Parsed, parsed, problem } from '../domain/parsed.js'
+import { type Parsed, parsed } from '../domain/parsed.js'
 import { parseApprovalNumber, parseTradeDate } from '../domain/validation/input-parsers.js'
-import {
-  type BuyerDraft,
-  type BuyerProblem,
-  buyerText,
-  maskedBuyer,
-  parseInvoiceBuyer,
-} from '../flows/invoice/invoice-buyer.js'
-import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
+import { BUYER_DETAIL, type ClearBuyer, readInvoiceBuyer } from '../flows/invoice/invoice-buyer.js'
+import type { InvoiceCounterCommand } from '../terminal/counter-command.js'
 import type { InvoiceView } from '../terminal/invoice-flow.js'
 import type { InvoiceOpening } from '../terminal/invoices.js'
 import { type Answer, answered, created, not, ok } from './answer.js'
 import { answerCommand } from './commands.js'
-import type { ApiProblem } from './problem.js'
 import { checked, readBody } from './read-body.js'
 import type { ApiRequest, Route } from './route.js'
 import { operator, personsWord, reason } from './shared-shapes.js'
@@ -27,31 +19,49 @@ const APPROVAL_DIGITS = 24
 const short = z.string().max(200)
 const person = { operator, reason, evidence: reason.exactOptional() }
 
-const OPENING = z.strictObject({
-  channel: z.enum(['service', 'manual']).exactOptional(),
-  buyer: z.strictObject({
-    name: short,
-    taxNumber: short.exactOptional(),
-    phone: short.exactOptional(),
-    email: short.exactOptional(),
-  }),
-  operator,
-  reason,
+const buyer = z.strictObject({
+  name: short,
+  taxNumber: short.exactOptional(),
+  phone: short.exactOptional(),
+  email: short.exactOptional(),
 })
 
-const COMMANDS = {
-  'invoice.retried': person,
-  'invoice.withdrawn': person,
-  'invoice.settledByPerson': personsWord,
-  'invoice.recorded': {
-    ...person,
-    approvalNumber: checked((text) => parseApprovalNumber(text, APPROVAL_DIGITS)),
-    issuedOn: checked(parseTradeDate),
-  },
-  'red.asked': { ...person, why: z.enum(['issuedInError', 'goodsReturned']) },
-  'red.retried': person,
-  'red.givenUp': person,
-  'red.settledByPerson': personsWord,
+function openingSchema(channel: InvoiceOpening['channel']) {
+  return z.strictObject({
+    channel: z.enum(['service', 'manual']).exactOptional(),
+    buyer: clearBuyer(channel),
+    operator,
+    reason,
+  })
+}
+
+function commandShapes(channel: InvoiceOpening['channel']) {
+  return {
+    'invoice.corrected': { ...person, buyer: clearBuyer(channel) },
+    'invoice.retried': person,
+    'invoice.withdrawn': person,
+    'invoice.settledByPerson': personsWord,
+    'invoice.recorded': {
+      ...person,
+      approvalNumber: checked((text) => parseApprovalNumber(text, APPROVAL_DIGITS)),
+      issuedOn: checked(parseTradeDate),
+    },
+    'red.asked': { ...person, why: z.enum(['issuedInError', 'goodsReturned']) },
+    'red.retried': person,
+    'red.givenUp': person,
+    'red.settledByPerson': personsWord,
+  } as const satisfies Readonly<Record<InvoiceCounterCommand['type'], z.ZodRawShape>>
+}
+
+/** A buyer as they are sealed and as they are shown. */
+function clearBuyer(channel: InvoiceOpening['channel']) {
+  return buyer.transform((draft, context): ClearBuyer => {
+    const read = readInvoiceBuyer(draft, channel)
+    if (read.ok) return read.value
+    const path = [BUYER_DETAIL[read.problem]]
+    context.addIssue({ code: 'custom', path, params: { broken: { rule: read.problem } } })
+    return z.NEVER
+  })
 }
 
 const UNDER_WAY: ReadonlySet<string> = new Set([
@@ -86,11 +96,9 @@ export function invoiceRoutes(shop: ServedShop): readonly Route[] {
       method: 'POST',
       path: '/sales/:saleId/invoices',
       handle: ({ params: { saleId = '' }, body }) => {
-        const read = readBody(OPENING, body)
-        if (!read.ok) return { problem: read.problem }
-        const { channel = shop.currency === 'KRW' ? 'manual' : 'service', buyer, ...said } = read.value
-        return answered(sealable(buyer, channel), (sealed) => {
-          const opened = terminal.requestInvoice({ saleId, channel, buyer: sealed, ...said })
+        const channel = channelIn(body) ?? (shop.currency === 'KRW' ? 'manual' : 'service')
+        return answered(readBody(openingSchema(channel), body), (given) => {
+          const opened = terminal.requestInvoice({ saleId, channel, ...given })
           if (!opened.ok) return not(opened.problem === 'unknownSale' ? 'notFound' : opened.problem)
           const invoiceId = opened.value
           const path = `/api/v1/sales/${saleId}/invoices/${invoiceId.split('/')[1]}`
@@ -115,32 +123,21 @@ export function invoiceRoutes(shop: ServedShop): readonly Route[] {
       path: '/sales/:saleId/invoices/:invoice/commands',
       handle: (request) =>
         known(request, (invoiceId) =>
-          answerCommand(terminal, { shapes: COMMANDS, body: request.body }, (command: InvoiceCommand, word) =>
-            withNumber(invoiceId, invoices.command(invoiceId, command, word)),
+          answerCommand(
+            terminal,
+            { shapes: commandShapes(invoices.view(invoiceId).channel), body: request.body },
+            (command: InvoiceCounterCommand, word) => withNumber(invoiceId, invoices.command(invoiceId, command, word)),
+            () => ({ step: invoices.view(invoiceId).step }),
           ),
         ),
     },
   ]
 }
 
-const FIELDS: Readonly<Record<BuyerProblem, string>> = {
-  nameMissing: 'buyer.name',
-  nameTooLong: 'buyer.name',
-  taxNumberWrong: 'buyer.taxNumber',
-  phoneWrong: 'buyer.phone',
-  emailWrong: 'buyer.email',
-}
-
-/** The buyer as it is sealed and as it is shown. */
-function sealable(draft: BuyerDraft, channel: InvoiceOpening['channel']): Parsed<InvoiceOpening['buyer'], ApiProblem> {
-  if (channel === 'manual') {
-    const number = BusinessNumber.parse(draft.taxNumber ?? '')
-    if (number.ok) return parsed({ clear: JSON.stringify(draft), masked: `${draft.name} ${number.value.masked}` })
-    return problem({ kind: 'badInput', problems: [{ field: 'buyer.taxNumber', rule: number.problem }] })
-  }
-  const buyer = parseInvoiceBuyer(draft)
-  if (buyer.ok) return parsed({ clear: buyerText(draft), masked: maskedBuyer(buyer.value) })
-  return problem({ kind: 'badInput', problems: [{ field: FIELDS[buyer.problem], rule: buyer.problem }] })
+/** The body's own word; what else it may be is found when it is read. */
+function channelIn(body: unknown): InvoiceOpening['channel'] | undefined {
+  const channel = typeof body === 'object' && body !== null && 'channel' in body ? body.channel : undefined
+  return channel === 'service' || channel === 'manual' ? channel : undefined
 }
 
 function withNumber<Problem>(invoiceId: string, view: Parsed<InvoiceView, Problem>) {

@@ -11,12 +11,17 @@ import type { ApprovalCause, PinProblem } from '../ports/operators.js'
 import { openingProblemText, type Refused } from '../terminal/opening-problem-words.js'
 import { type PlainProblem, PROBLEM_TITLES } from './problem-titles.js'
 
+/** Which step each part of a flow is at. */
+export type StandingNow = object
+
 export type ApiProblem =
   | { readonly kind: PlainProblem }
   /** The body, or a parameter, breaks these rules. */
   | { readonly kind: 'badInput'; readonly problems: readonly InputProblem[] }
   | { readonly kind: 'approvalNeeded'; readonly cause: ApprovalCause }
   | { readonly kind: 'pin'; readonly problem: PinProblem }
+  /** A flow is not at a point for it; how it stands. */
+  | { readonly kind: 'notNow'; readonly now: StandingNow }
   /** The sale has it otherwise. */
   | { readonly kind: 'refused'; readonly problem: Refused }
 
@@ -76,6 +81,8 @@ export function problemDocument(problem: ApiProblem, language: Language, now: nu
       }
     case 'pin':
       return { ...head, detail: pinProblemText(problem.problem, language, now) }
+    case 'notNow':
+      return { ...head, ...('now' in problem && { now: problem.now }) }
     case 'refused':
       return { ...head, detail: openingProblemText(problem.problem, language), ...problem.problem }
     default:

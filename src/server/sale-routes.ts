@@ -11,7 +11,7 @@ import type { ApiProblem } from './problem.js'
 import { checked, readBody } from './read-body.js'
 import type { ApiRequest, Route } from './route.js'
 import { saleCommandShapes } from './sale-commands.js'
-import { amountIn, language, operator } from './shared-shapes.js'
+import { amountOrNothingIn, language, operator } from './shared-shapes.js'
 import type { ServedShop } from './shop.js'
 import { answerAfter } from './waiting.js'
 
@@ -75,8 +75,11 @@ export function saleRoutes(shop: ServedShop): readonly Route[] {
       path: '/sales/:saleId/commands',
       handle: (request) =>
         known(request, (saleId) =>
-          answerCommand(terminal, { shapes: shapes, body: request.body }, (command: CounterCommand, word) =>
-            terminal.command(saleId, command, word),
+          answerCommand<CounterCommand, SaleView>(
+            terminal,
+            { shapes, body: request.body },
+            (command, word) => terminal.command(saleId, command, word),
+            () => terminal.view(saleId).steps,
           ),
         ),
     },
@@ -112,7 +115,7 @@ export function isTrue(query: unknown, name: string): boolean {
 }
 
 function openingSchema({ currency }: ServedShop) {
-  const amount = amountIn(currency)
+  const amount = amountOrNothingIn(currency)
   return z.strictObject({
     operator,
     language: language.exactOptional(),
@@ -124,7 +127,7 @@ function openingSchema({ currency }: ServedShop) {
 
 /** Goods, each with its price a unit and its quantity in thousandths. */
 export function linesSchema({ currency }: Pick<ServedShop, 'currency'>) {
-  const amount = amountIn(currency)
+  const amount = amountOrNothingIn(currency)
   const line = z.strictObject({
     name: checked((text) => parseLine(text, 60)),
     unitPrice: amount,

@@ -57,8 +57,11 @@ export function settlementRoutes(shop: ServedShop): readonly Route[] {
       path: '/settlements/:settlementId/commands',
       handle: (request) =>
         known(request, (id) =>
-          answerCommand(terminal, { shapes: COMMANDS, body: request.body }, (command: SettlementCommand, word) =>
-            settlements.command(id, command, word),
+          answerCommand(
+            terminal,
+            { shapes: COMMANDS, body: request.body },
+            (command: SettlementCommand, word) => settlements.command(id, command, word),
+            () => ({ step: settlements.view(id).step }),
           ),
         ),
     },

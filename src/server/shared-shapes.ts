@@ -17,8 +17,17 @@ export const language = z.enum(LANGUAGES)
 
 /** `{ "amountMinor": 12000, "currency": "KRW" }`, of more than zero and in the shop's currency. */
 export function amountIn(currency: Currency) {
+  return amountOf(currency, z.int().positive().max(MOST_MINOR))
+}
+
+/** As `amountIn`, or nothing: a price of a gift, a discount that comes to nothing. */
+export function amountOrNothingIn(currency: Currency) {
+  return amountOf(currency, z.int().nonnegative().max(MOST_MINOR))
+}
+
+function amountOf(currency: Currency, amountMinor: z.ZodInt) {
   return z
-    .strictObject({ amountMinor: z.int().positive().max(MOST_MINOR), currency: z.literal([currency]) })
+    .strictObject({ amountMinor, currency: z.literal([currency]) })
     .transform(({ amountMinor }) => money(amountMinor, currency))
 }
 

@@ -1,6 +1,8 @@
 /** What a person at the counter does; a typed-in number is sealed before any chart hears of it. */
 import type { CashReceiptUse, TaxIdentifier } from '../domain/identifiers/tax-identifier.js'
 import type { AmendmentCommand } from '../flows/amendment/amendment-events.js'
+import type { ClearBuyer } from '../flows/invoice/invoice-buyer.js'
+import type { ByPerson, InvoiceCommand } from '../flows/invoice/invoice-events.js'
 import type { PaymentCommand } from '../flows/payment/payment-events.js'
 
 export type CounterCommand =
@@ -15,6 +17,11 @@ export type AmendmentCounterCommand =
       /** The shop itself (자진발급) when there is none. */
       readonly identifier?: TaxIdentifier
     }
+
+/** The invoice flow's commands, with a buyer's details as a person typed them. */
+export type InvoiceCounterCommand =
+  | Exclude<InvoiceCommand, { readonly type: 'invoice.corrected' }>
+  | (ByPerson & { readonly type: 'invoice.corrected'; readonly buyer: ClearBuyer })
 
 export type CommandProblem =
   /** There is no such sale in the journal. */

@@ -1,43 +1,41 @@
 /** What a person can do with flows of one chart: see one, wait for it, and say something about it. */
 import type { AnyStateMachine, SnapshotFrom } from 'xstate'
 import { type Parsed, parsed, problem } from '../domain/parsed.js'
-import type { FlowEvent } from './effect-table.js'
 import type { FlowRunner } from './flow-runner.js'
+import type { Sealed } from './sealing.js'
 import type { Steps } from './steps.js'
 import type { Supervisors, SupervisorsWord } from './supervision.js'
 
-interface FlowDeskParts<Machine extends AnyStateMachine, View> {
+interface FlowDeskParts<Machine extends AnyStateMachine, View, Command> {
   readonly runner: FlowRunner<Machine>
   readonly steps: Steps
   readonly supervisors: Supervisors
   readonly viewOf: (snapshot: SnapshotFrom<Machine>) => View
+  /** What of a command goes under seal. */
+  readonly seal: (command: Command, seq: number) => Sealed
+  readonly nextSeq: () => number
 }
 
 export class FlowDesk<Machine extends AnyStateMachine, View, Command extends { readonly type: string }> {
-  readonly #runner: FlowRunner<Machine>
-  readonly #steps: Steps
-  readonly #supervisors: Supervisors
-  readonly #viewOf: (snapshot: SnapshotFrom<Machine>) => View
+  readonly #parts: FlowDeskParts<Machine, View, Command>
 
-  constructor({ runner, steps, supervisors, viewOf }: FlowDeskParts<Machine, View>) {
-    this.#runner = runner
-    this.#steps = steps
-    this.#supervisors = supervisors
-    this.#viewOf = viewOf
+  constructor(parts: FlowDeskParts<Machine, View, Command>) {
+    this.#parts = parts
   }
 
   knows(flowId: string): boolean {
-    return this.#runner.isKnown(flowId)
+    return this.#parts.runner.isKnown(flowId)
   }
 
   /** @throws when there is no such flow. */
   view(flowId: string): View {
-    return this.#viewOf(this.#runner.snapshot(flowId))
+    const { runner, viewOf } = this.#parts
+    return viewOf(runner.snapshot(flowId))
   }
 
   /** Resolves as soon as the view satisfies `until`; at once if it does already. */
   reaching(flowId: string, until: (view: View) => boolean): Promise<View> {
-    return this.#steps.until(flowId, () => {
+    return this.#parts.steps.until(flowId, () => {
       const view = this.view(flowId)
       return until(view) ? view : undefined
     })
@@ -49,12 +47,13 @@ export class FlowDesk<Machine extends AnyStateMachine, View, Command extends { r
     command: Command,
     word?: SupervisorsWord,
   ): Parsed<View, 'unknownFlow' | 'notNow' | 'approvalNeeded'> {
-    const event = command as unknown as FlowEvent
-    if (!this.#runner.isKnown(flowId)) return problem('unknownFlow')
-    if (!this.#runner.accepts(flowId, event)) return problem('notNow')
-    const vouched = this.#supervisors.vouched(event, word)
+    const { runner, supervisors, seal, nextSeq } = this.#parts
+    if (!runner.isKnown(flowId)) return problem('unknownFlow')
+    const { event, secrets } = seal(command, nextSeq())
+    if (!runner.accepts(flowId, event)) return problem('notNow')
+    const vouched = supervisors.vouched(event, word)
     if (!vouched.ok) return vouched
-    this.#runner.step(flowId, vouched.value)
+    runner.step(flowId, vouched.value, { secrets })
     return parsed(this.view(flowId))
   }
 }

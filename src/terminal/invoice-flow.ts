@@ -11,6 +11,7 @@ export type InvoiceFlowSnapshot = SnapshotFrom<typeof invoiceMachine>
 
 export interface InvoiceView {
   readonly saleId: string
+  readonly channel: 'service' | 'manual'
   readonly step: string
   readonly promise: PromiseState
   readonly why?: FailureCode
@@ -26,9 +27,9 @@ export interface InvoiceView {
 }
 
 export function invoiceViewOf({ context, value }: InvoiceFlowSnapshot): InvoiceView {
-  const { saleId, orderNumber, buyer, invoice, recorded, standing } = context
+  const { saleId, channel, orderNumber, buyer, invoice, recorded, standing } = context
   return {
-    ...{ saleId, orderNumber, buyer: buyer.masked, promise: standing.promise, step: String(value) },
+    ...{ saleId, channel, orderNumber, buyer: buyer.masked, promise: standing.promise, step: String(value) },
     ...(standing.why && { why: standing.why }),
     ...(invoice?.invoiceNumber !== undefined && { invoiceNumber: invoice.invoiceNumber }),
     ...(invoice?.url !== undefined && { url: invoice.url }),

@@ -3,16 +3,12 @@
  * to is read here. It stands on a journal and on devices behind ports, and starts by taking up what was left open.
  */
 import type { AmendmentRecord } from '../domain/amendment-record.js'
-import type { Language } from '../domain/language.js'
 import type { Currency } from '../domain/money.js'
 import { type Parsed, parsed, problem } from '../domain/parsed.js'
-import type { PricedSale } from '../domain/sale.js'
 import type { SaleAccount } from '../domain/sale-account.js'
 import type { CreditTender } from '../domain/sale-record.js'
 import type { ShopIdentity } from '../domain/shop.js'
 import type { RevocationWindow } from '../domain/tax-rules/revocation-window.js'
-import type { InvoiceCommand } from '../flows/invoice/invoice-events.js'
-import type { PaperCarrier } from '../flows/paper/paper-setup.js'
 import { mayBeInstalments } from '../flows/payment/money-region.js'
 import type { PaymentPolicy } from '../flows/payment/payment-policy.js'
 import { policyAt, type ShopTaxRules } from '../flows/payment/policy-at.js'
@@ -24,23 +20,27 @@ import type { Credentials, PinProblem } from '../ports/operators.js'
 import { amendmentFlow } from './amendment-flow.js'
 import { type AmendmentView, amendmentViewOf } from './amendment-view.js'
 import { type AmendmentOpening, Amendments, type OpeningProblem } from './amendments.js'
-import type { AmendmentCounterCommand, CommandProblem, CounterCommand } from './counter-command.js'
+import type {
+  AmendmentCounterCommand,
+  CommandProblem,
+  CounterCommand,
+  InvoiceCounterCommand,
+} from './counter-command.js'
 import type { Devices } from './devices.js'
 import type { FlowEvent } from './effect-table.js'
-import { amendmentEffectTable, type EffectParts, invoiceEffectTable, paymentEffectTable } from './effect-tables.js'
-import type { DocumentSight, ExchangeEnd } from './effects/amendment-effects.js'
-import { settlementEffects } from './effects/settlement-effects.js'
 import { FlowDesk } from './flow-desk.js'
-import { FlowRunner } from './flow-runner.js'
+import { FlowLinks } from './flow-links.js'
+import { FlowRunners } from './flow-runners.js'
 import { innermost } from './innermost.js'
-import { type InvoiceView, invoiceFlow, invoiceViewOf } from './invoice-flow.js'
+import { type InvoiceView, type invoiceFlow, invoiceViewOf } from './invoice-flow.js'
 import { type InvoiceOpening, type InvoiceProblem, Invoices } from './invoices.js'
 import { isReversing, type PaymentSnapshot, paymentFlow } from './payment-flow.js'
 import { aheadAtPrinter, mayHoldPart, printersHoldingPart } from './printers-in-use.js'
 import { Publisher } from './publisher.js'
+import type { SaleOpening } from './sale-opening.js'
 import { type SaleView, saleViewOf } from './sale-view.js'
-import { sealedAmendmentCommand, sealedCommand } from './sealing.js'
-import { type SettlementView, settlementFlow, settlementViewOf } from './settlement-flow.js'
+import { plainCommand, sealedAmendmentCommand, sealedCommand, sealedInvoiceCommand } from './sealing.js'
+import { type SettlementView, type settlementFlow, settlementViewOf } from './settlement-flow.js'
 import { Settlements } from './settlements.js'
 import { Steps } from './steps.js'
 import { type Supervision, Supervisors, type SupervisorsWord } from './supervision.js'
@@ -70,24 +70,17 @@ export interface TerminalParts {
   readonly onFault: (fault: { readonly flowId: string; readonly error: unknown }) => void
 }
 
-export interface SaleOpening {
-  readonly sale: PricedSale
-  readonly operator: string
-  readonly language: Language
-}
-
 export class Terminal {
   readonly #parts: TerminalParts
-  readonly #payments: FlowRunner<typeof paymentFlow.machine>
-  readonly #amendmentRunner: FlowRunner<typeof amendmentFlow.machine>
+  readonly #runners: FlowRunners
+  readonly #links: FlowLinks
   readonly #amendments: Amendments
-  readonly #settlementRunner: FlowRunner<typeof settlementFlow.machine>
   readonly #settlements: Settlements
-  readonly #invoiceRunner: FlowRunner<typeof invoiceFlow.machine>
   readonly #invoices: Invoices
+  readonly #amendmentDesk: FlowDesk<typeof amendmentFlow.machine, AmendmentView, AmendmentCounterCommand>
   /** Card days closed, or being closed. */
   readonly settlements: FlowDesk<typeof settlementFlow.machine, SettlementView, SettlementCommand>
-  readonly invoices: FlowDesk<typeof invoiceFlow.machine, InvoiceView, InvoiceCommand>
+  readonly invoices: FlowDesk<typeof invoiceFlow.machine, InvoiceView, InvoiceCounterCommand>
   readonly #queue: TaxQueue
   readonly #flowOfStan = new Map<string, string>()
   readonly #steps = new Steps()
@@ -103,70 +96,74 @@ export class Terminal {
     this.#publisher = new Publisher(journal, onFault)
     const supervisors = new Supervisors(clock, parts.supervision)
     this.#supervisors = supervisors
-    const gate = new TaxGate(devices.taxAuthority, this.#queue)
-    const running = { journal, clock, onFault, onStep: (flowId: string) => this.#told(flowId) }
-    const effectParts = this.#effectParts(gate)
-    this.#payments = new FlowRunner({ ...running, definition: paymentFlow, effects: paymentEffectTable(effectParts) })
-    this.#amendmentRunner = new FlowRunner({
-      ...running,
-      definition: amendmentFlow,
-      effects: amendmentEffectTable(effectParts),
+    const runners: FlowRunners = new FlowRunners({
+      ...parts,
+      gate: new TaxGate(devices.taxAuthority, this.#queue),
+      onStep: (flowId) => this.#told(flowId),
+      sale: (saleId) => this.#snapshot(saleId),
+      amendment: (amendmentId) => runners.amendments.snapshot(amendmentId),
+      onSending: (stan, flowId) => this.#flowOfStan.set(stan, flowId),
+      nextStep: (signal) => this.#steps.next(signal),
+      documentSight: (amendmentId, withdraw) => this.#links.documentSight(amendmentId, withdraw),
+      exchangeEnd: (amendmentId, saleId, signal) => this.#links.exchangeEnd(amendmentId, saleId, signal),
+      invoiceEnd: (_saleId, invoiceId, signal) => this.#links.invoiceEnd(invoiceId, signal),
     })
+    this.#runners = runners
     this.#amendments = new Amendments({
       ...parts,
       abilities: devices.taxAuthority.abilities,
-      saleOf: (saleId) => (this.#payments.isKnown(saleId) ? this.#payments.snapshot(saleId) : undefined),
-      snapshotOf: (amendmentId) => this.#amendmentRunner.snapshot(amendmentId),
+      saleOf: (saleId) => (this.knows(saleId) ? this.#snapshot(saleId) : undefined),
+      snapshotOf: (amendmentId) => runners.amendments.snapshot(amendmentId),
       isBatchOpen: (card) => this.#settlements.isBatchOpen(card),
       supervisors,
-      open: (amendmentId, input, secrets) => this.#amendmentRunner.open(amendmentId, input, secrets),
+      open: (amendmentId, input, secrets) => runners.amendments.open(amendmentId, input, secrets),
     })
-    this.#settlementRunner = new FlowRunner({
-      ...running,
-      definition: settlementFlow,
-      effects: settlementEffects(devices),
-    })
-    const desk = { steps: this.#steps, supervisors }
-    this.settlements = new FlowDesk({ ...desk, runner: this.#settlementRunner, viewOf: settlementViewOf })
-    this.#invoiceRunner = new FlowRunner({
-      ...running,
-      definition: invoiceFlow,
-      effects: invoiceEffectTable(effectParts),
-    })
-    this.invoices = new FlowDesk({ ...desk, runner: this.#invoiceRunner, viewOf: invoiceViewOf })
     this.#invoices = new Invoices({
       journal,
       sale: (saleId) => (this.knows(saleId) ? this.#snapshot(saleId).context : undefined),
-      open: (invoiceId, input, secrets) => this.#invoiceRunner.open(invoiceId, input, secrets),
+      open: (invoiceId, input, secrets) => runners.invoices.open(invoiceId, input, secrets),
     })
     this.#settlements = new Settlements({
       journal,
       currency: parts.currency,
       sale: (saleId) => this.#snapshot(saleId).context,
-      amendment: (amendmentId) => this.#amendmentRunner.snapshot(amendmentId).context,
-      open: (settlementId, input) => this.#settlementRunner.open(settlementId, input),
+      amendment: (amendmentId) => runners.amendments.snapshot(amendmentId).context,
+      open: (settlementId, input) => runners.settlements.open(settlementId, input),
+    })
+    this.#links = new FlowLinks({
+      ...{ runners, amendments: this.#amendments, steps: this.#steps },
+      openSale: (saleId, opening, credits) => this.#openSaleAs(saleId, opening, credits),
+    })
+    const desk = { steps: this.#steps, supervisors, nextSeq: () => journal.nextSeq }
+    this.#amendmentDesk = new FlowDesk({
+      ...desk,
+      runner: runners.amendments,
+      seal: sealedAmendmentCommand,
+      viewOf: (snapshot) => amendmentViewOf(snapshot, this.#amendments.revocation(snapshot.context.amendmentId)),
+    })
+    this.settlements = new FlowDesk({
+      ...{ ...desk, runner: runners.settlements, viewOf: settlementViewOf, seal: plainCommand },
+    })
+    this.invoices = new FlowDesk({
+      ...{ ...desk, runner: runners.invoices, viewOf: invoiceViewOf, seal: sealedInvoiceCommand },
     })
     this.#stopListening = devices.acquirer.onLateReply(({ key, outcome }) => {
       const flowId = this.#flowOfStan.get(key.stan)
       if (flowId === undefined || outcome.kind !== 'accepted') return
       const event = { type: 'acquirer.lateApproval', stan: key.stan, approval: outcome.value }
-      const runner = this.#payments.isKnown(flowId) ? this.#payments : this.#amendmentRunner
-      runner.tell(flowId, event as unknown as FlowEvent)
+      runners.tell(flowId, event as unknown as FlowEvent)
     })
   }
 
   /** Takes up what the last process left open, and tells listeners what they have not heard yet. Once is enough. */
   start(): void {
     if (this.#started) return
-    assertRunnable(this.#parts.journal)
+    this.#runners.assertRunnable()
     this.#started = true
-    this.#payments.recover()
-    this.#amendmentRunner.recover()
-    this.#settlementRunner.recover()
-    this.#invoiceRunner.recover()
+    this.#runners.recover()
     const { printer, fallbackPrinter } = this.#parts.devices
     const held = [...this.openSales(), ...this.openAmendments()].filter(mayHoldPart)
-    const open = held.map(({ flowId }) => this.#carrier(flowId))
+    const open = held.map(({ flowId }) => this.#runners.carrier(flowId))
     const holding = new Set(open.flatMap((carrier) => printersHoldingPart(carrier, this.#parts.clock.now())))
     if (holding.has('main')) printer.discardEarlier()
     if (holding.has('fallback')) fallbackPrinter?.discardEarlier()
@@ -178,7 +175,7 @@ export class Terminal {
     this.#assertStarted()
     const { journal, clock } = this.#parts
     const saleId = saleNumber(journal.terminalId, { seq: journal.nextSeq, at: clock.now() })
-    this.#openSaleAs(saleId, opening)
+    this.#openSaleAs(saleId, opening, [])
     return saleId
   }
 
@@ -190,17 +187,17 @@ export class Terminal {
   /** Does what a person asked for, once it is in the journal; or says why not, with nothing changed. */
   command(saleId: string, command: CounterCommand, word?: SupervisorsWord): Parsed<SaleView, CommandProblem> {
     this.#assertStarted()
-    if (!this.#payments.isKnown(saleId)) return problem('unknownSale')
+    if (!this.#runners.payments.isKnown(saleId)) return problem('unknownSale')
     const hindrance = command.type === 'tender.card' ? this.#cardHindrance(saleId, command) : undefined
     if (hindrance) return problem(hindrance)
     const late = this.#lateDocument(saleId, command)
     if (late === 'wait') return problem('notNow')
     const { event, secrets } = sealedCommand(late, this.#parts.journal.nextSeq)
-    if (!this.#payments.accepts(saleId, event)) return problem('notNow')
+    if (!this.#runners.payments.accepts(saleId, event)) return problem('notNow')
     const vouched = this.#supervisors.vouched(event, word)
     if (!vouched.ok) return vouched
     const rejected = command.type === 'tax.numberRejected' ? this.#snapshot(saleId).context.tax.identifier : undefined
-    this.#payments.step(saleId, vouched.value, { secrets })
+    this.#runners.payments.step(saleId, vouched.value, { secrets })
     // Somebody else's number, or nobody's: not kept a moment longer than it takes to say so.
     if (rejected) this.#parts.journal.erase(rejected.ref)
     return parsed(this.view(saleId))
@@ -223,29 +220,23 @@ export class Terminal {
     amendmentId: string,
     command: AmendmentCounterCommand,
     word?: SupervisorsWord,
-  ): Parsed<AmendmentView, 'unknownSale' | 'notNow' | 'approvalNeeded'> {
+  ): Parsed<AmendmentView, 'unknownFlow' | 'notNow' | 'approvalNeeded'> {
     this.#assertStarted()
-    if (!this.#amendmentRunner.isKnown(amendmentId)) return problem('unknownSale')
-    const { event, secrets } = sealedAmendmentCommand(command, this.#parts.journal.nextSeq)
-    if (!this.#amendmentRunner.accepts(amendmentId, event)) return problem('notNow')
-    const vouched = this.#supervisors.vouched(event, word)
-    if (!vouched.ok) return vouched
-    this.#amendmentRunner.step(amendmentId, vouched.value, { secrets })
-    return parsed(this.amendment(amendmentId))
+    return this.#amendmentDesk.command(amendmentId, command, word)
   }
 
   /** @throws when there is no such amendment. */
   amendment(amendmentId: string): AmendmentView {
-    return amendmentViewOf(this.#amendmentRunner.snapshot(amendmentId), this.#amendments.revocation(amendmentId))
+    return this.#amendmentDesk.view(amendmentId)
   }
 
   knowsAmendment(amendmentId: string): boolean {
-    return this.#amendmentRunner.isKnown(amendmentId)
+    return this.#amendmentDesk.knows(amendmentId)
   }
 
   /** The sale of the goods given in exchange, once it is open. */
   async exchangeSale(amendmentId: string, signal: AbortSignal): Promise<SaleView | undefined> {
-    const { exchange } = this.#amendmentRunner.snapshot(amendmentId).context
+    const { exchange } = this.#runners.amendments.snapshot(amendmentId).context
     while (exchange && !this.knows(exchange.saleId) && !signal.aborted) await this.#steps.next(signal)
     return exchange && this.knows(exchange.saleId) ? this.view(exchange.saleId) : undefined
   }
@@ -265,40 +256,44 @@ export class Terminal {
   requestInvoice(opening: InvoiceOpening): Parsed<string, InvoiceProblem> {
     this.#assertStarted()
     const opened = this.#invoices.open(opening)
-    if (opened.ok) this.#follow(opening.saleId, opened.value, opening)
+    if (opened.ok) this.#links.follow(opened.value, opening)
     return opened
   }
 
   knows(saleId: string): boolean {
-    return this.#payments.isKnown(saleId)
+    return this.#runners.payments.isKnown(saleId)
   }
 
   /** @throws when there is no such sale. */
   view(saleId: string): SaleView {
     const view = saleViewOf(this.#snapshot(saleId), this.#queue.maintenanceUntil)
-    const others = () => this.#payments.underWay('printer.print').map((flowId) => saleViewOf(this.#snapshot(flowId)))
+    const others = () =>
+      this.#runners.payments.underWay('printer.print').map((flowId) => saleViewOf(this.#snapshot(flowId)))
     const ahead = view.steps.paper === 'queued' ? aheadAtPrinter(view, others()) : undefined
     return ahead ? { ...view, papers: { ...view.papers, ahead } } : view
   }
 
   /** Sales something is still owed on, or waited for, oldest first. */
   openSales(): readonly FlowRecord[] {
-    return this.#open(paymentFlow.chart)
+    return this.#runners.open(paymentFlow.chart)
   }
 
   /** Amendments something is still owed on, or waited for, oldest first. */
   openAmendments(): readonly FlowRecord[] {
-    return this.#open(amendmentFlow.chart)
+    return this.#runners.open(amendmentFlow.chart)
   }
 
   /** Resolves as soon as the sale's view satisfies `until`; at once if it does already. */
   reaching(saleId: string, until: (view: SaleView) => boolean): Promise<SaleView> {
-    return this.#steps.until(saleId, () => satisfying(this.view(saleId), until))
+    return this.#steps.until(saleId, () => {
+      const view = this.view(saleId)
+      return until(view) ? view : undefined
+    })
   }
 
   /** As `reaching`, for an amendment. */
   amendmentReaching(amendmentId: string, until: (view: AmendmentView) => boolean): Promise<AmendmentView> {
-    return this.#steps.until(amendmentId, () => satisfying(this.amendment(amendmentId), until))
+    return this.#amendmentDesk.reaching(amendmentId, until)
   }
 
   /** Calls back after every step of every flow, for screens. Returns a function that stops it. */
@@ -314,88 +309,20 @@ export class Terminal {
   /** Lets go of devices' answers and deadlines; whatever is open is taken up at the next start. Closes no device. */
   async stop(): Promise<void> {
     this.#stopListening()
-    const stopped = [
-      this.#payments.stop(),
-      this.#amendmentRunner.stop(),
-      this.#settlementRunner.stop(),
-      this.#invoiceRunner.stop(),
-    ]
+    const stopped = this.#runners.stop()
     this.#queue.close()
-    await Promise.all(stopped)
+    await stopped
   }
 
-  #effectParts(gate: TaxGate): EffectParts {
-    return {
-      ...this.#parts,
-      gate,
-      sale: (saleId) => this.#snapshot(saleId),
-      amendment: (amendmentId) => this.#amendmentRunner.snapshot(amendmentId),
-      onSending: (stan, flowId) => this.#flowOfStan.set(stan, flowId),
-      documentSight: (amendmentId, withdraw) => this.#documentSight(amendmentId, withdraw),
-      nextStep: (signal) => this.#steps.next(signal),
-      exchangeEnd: (amendmentId, saleId, signal) => this.#exchangeEnd(amendmentId, saleId, signal),
-      invoiceEnd: (_saleId, invoiceId, signal) => this.#invoiceEnd(invoiceId, signal),
-    }
-  }
-
-  #documentSight(amendmentId: string, withdraw: boolean): DocumentSight {
-    const sight = this.#amendments.documentSight(amendmentId)
-    const { saleId } = this.#amendmentRunner.snapshot(amendmentId).context
-    const withdrawn = { type: 'tax.withdrawn' } as const
-    if (sight.kind !== 'notYet' || !withdraw || !this.#payments.accepts(saleId, withdrawn)) return sight
-    this.#payments.step(saleId, withdrawn)
-    return this.#amendments.documentSight(amendmentId)
-  }
-
-  /** The sale of the goods given in exchange: opened under the number the amendment has for it, once. */
-  async #exchangeEnd(amendmentId: string, saleId: string, signal: AbortSignal): Promise<ExchangeEnd> {
-    const { exchange, operator, language } = this.#amendmentRunner.snapshot(amendmentId).context
-    if (!exchange) throw new Error(`${amendmentId} is no exchange`)
-    if (!this.#payments.isKnown(saleId)) {
-      this.#openSaleAs(saleId, { sale: exchange.given, operator, language }, exchange.credits)
-    }
-    for (; !signal.aborted; await this.#steps.next(signal)) {
-      const { steps } = this.view(saleId)
-      if (steps.tender === 'paid') return 'sold'
-      if (steps.tender === 'cancelled') return 'fellThrough'
-    }
-    return 'unclear'
-  }
-
-  async #invoiceEnd(invoiceId: string, signal: AbortSignal): Promise<'issued' | 'withdrawn'> {
-    for (; !signal.aborted; await this.#steps.next(signal)) {
-      const { promise } = this.invoices.view(invoiceId)
-      if (promise === 'done') return 'issued'
-      if (promise === 'notNeeded') return 'withdrawn'
-    }
-    // Nobody hears it: the sale waits for something else by now, or the terminal is closing.
-    return 'withdrawn'
-  }
-
-  /** Where the cash receipt is still owed and certainly not issued, the invoice takes its place. */
-  #follow(saleId: string, invoiceId: string, { operator, reason }: Pick<InvoiceOpening, 'operator' | 'reason'>): void {
-    const event = { type: 'tax.invoiceRequested', invoiceId, operator, reason } as const
-    if (this.#payments.accepts(saleId, event)) this.#payments.step(saleId, event)
-  }
-
-  #openSaleAs(saleId: string, { sale, operator, language }: SaleOpening, credits: readonly CreditTender[] = []): void {
+  #openSaleAs(saleId: string, { sale, operator, language }: SaleOpening, credits: readonly CreditTender[]): void {
     const { journal, clock, training, taxRules } = this.#parts
     const policy = taxRules ? policyAt(this.#parts.policy, taxRules, clock.now()) : this.#parts.policy
     const input = { saleId, terminalId: journal.terminalId, operator, language, training, sale, policy, credits }
-    this.#payments.open(saleId, input as unknown as JsonObject)
-  }
-
-  #open(chart: string): readonly FlowRecord[] {
-    return this.#parts.journal.flows({ open: true }).filter((flow) => flow.chart === chart)
+    this.#runners.payments.open(saleId, input as unknown as JsonObject)
   }
 
   #snapshot(saleId: string): PaymentSnapshot {
-    return this.#payments.snapshot(saleId)
-  }
-
-  #carrier(flowId: string): PaperCarrier {
-    const runner = this.#payments.isKnown(flowId) ? this.#payments : this.#amendmentRunner
-    return runner.snapshot(flowId).context
+    return this.#runners.payments.snapshot(saleId)
   }
 
   #told(flowId: string): void {
@@ -424,23 +351,9 @@ export class Terminal {
     if (!mayBeInstalments(this.#snapshot(saleId).context, amount, instalmentMonths)) return 'instalmentsNotAllowed'
     const heldBack = this.#parts.policy.pendingReversalBlocksCards
     if (heldBack && this.openSales().some(isReversing)) return 'reversalPending'
-    const readsElsewhere = this.#payments
+    const readsElsewhere = this.#runners.payments
       .underWay('reader.read')
       .some((flowId) => flowId !== saleId && this.view(flowId).steps.tender === 'reading')
     return readsElsewhere ? 'readerBusy' : undefined
   }
-}
-
-function satisfying<View>(view: View, until: (view: View) => boolean): View | undefined {
-  return until(view) ? view : undefined
-}
-
-/** Flows of a chart this program does not know would be forgotten if it went on. @throws Error naming the first. */
-function assertRunnable(journal: Journal): void {
-  const known: ReadonlySet<string> = new Set(
-    [paymentFlow, amendmentFlow, settlementFlow, invoiceFlow].map(({ chart }) => chart),
-  )
-  const stranger = journal.flows({ open: true }).find(({ chart }) => !known.has(chart))
-  if (stranger)
-    throw new Error(`flow ${stranger.flowId} was made by chart ${stranger.chart}, which this terminal does not run`)
 }

@@ -43,6 +43,13 @@ export function isExchanged(till: MortalTill, saleId: string): boolean {
   return screensOf(till).some(({ amendment }) => amendment?.record.exchange?.saleId === saleId)
 }
 
+/** Whether money or a document of this sale is on its way back. */
+export function isGoingBack(till: MortalTill, saleId: string): boolean {
+  return screensOf(till).some(({ amendment, view: { promises } }) => {
+    return amendment?.record.saleId === saleId && !allKept({ ...promises, paper: 'done' })
+  })
+}
+
 export function mendPrinter({ sale, amendment }: Screen, { printer }: World): void {
   const failure = sale ? sale.papers.failure : amendment.paper.failure
   if (failure === 'printer.paperOut') printer.loadPaper()

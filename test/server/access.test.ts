@@ -70,7 +70,14 @@ describe('the server refuses', () => {
   })
 
   it('to hold a stream for a request that cannot hear it', async () => {
-    expect(await shop.call('HEAD', '/events')).toMatchObject({ status: 404 })
+    expect(await shop.call('HEAD', '/events')).toMatchObject({ status: 405 })
+  })
+
+  it('a method that an address does not take, and says which it does', async () => {
+    const refused = await shop.call('DELETE', '/sales')
+    expect(refused).toMatchObject({ status: 405, body: { type: 'urn:tillproof:methodNotAllowed' } })
+    expect(refused.headers.get('allow')).toBe('GET, POST')
+    expect(await shop.call('DELETE', '/sale')).toMatchObject({ status: 404 })
   })
 
   it('changes by GET: nothing of the journal moves', async () => {
@@ -86,7 +93,7 @@ describe('the server refuses', () => {
     ]) {
       await shop.get(path)
     }
-    expect(await shop.get(`/sales/${body.saleId}/commands`)).toMatchObject({ status: 404 })
+    expect(await shop.get(`/sales/${body.saleId}/commands`)).toMatchObject({ status: 405 })
     expect(shop.till.journal.nextSeq).toBe(before)
   })
 })
@@ -102,7 +109,9 @@ describe('a browser', () => {
     expect(await shop.post('/sales', sale, { headers: session })).toMatchObject({ status: 403 })
     const headers = { ...session, 'x-csrf-token': signedIn.body.csrfToken }
     expect(await shop.post('/sales', sale, { headers })).toMatchObject({ status: 201 })
+    const listening = await fetch(shop.url('/events'), { headers: session })
     expect(await shop.call('DELETE', '/session', { headers })).toMatchObject({ status: 204 })
+    expect(await listening.text(), 'and hears nothing more').toBe(': listening\n\n')
     expect(await shop.get('/owed', { headers: session })).toMatchObject({ status: 401 })
   })
 

@@ -45,6 +45,12 @@ describe('a sale', () => {
     expect(shop.till.journal.nextSeq).toBe(1)
   })
 
+  it('may have a gift in it, and a discount that comes to nothing', async () => {
+    const gift = { ...line, name: '쿠키', unitPrice: won(0), discount: won(0) }
+    const reply = await shop.post('/sales', { ...sale, lines: [line, gift], discount: won(0), serviceCharge: won(0) })
+    expect(reply).toMatchObject({ status: 201, body: { total: won(5_000) } })
+  })
+
   it.each([
     ['ko', 'ko', '요청 내용에 고칠 곳이 있습니다', '목록으로 적어 주세요'],
     ['zh-CN,zh;q=0.9,en;q=0.8', 'zh', '请求内容需要更正', '请填写列表'],

@@ -109,6 +109,19 @@ describe('a till over HTTP', () => {
     expect(asked).toMatchObject({ status: 201, body: { step: 'owed', buyer: '한빛상사 117-81-*****' } })
     expect(await shop.post(`/sales/${saleId}/invoices`, { ...said, buyer })).toMatchObject({ status: 409 })
     const place = `/sales/${asked.body.invoiceId.replace('/', '/invoices/')}`
+    const correct = (taxNumber: string, phone: string) =>
+      shop.post(`${place}/commands`, {
+        ...{ type: 'invoice.corrected', ...said, buyer: { name: '한빛상사 마포점', taxNumber, phone } },
+      })
+    expect(await correct('117-81-78261', '02-123-4567')).toMatchObject({
+      ...{ status: 400, body: { errors: [{ field: 'buyer.taxNumber', rule: 'wrongCheckDigit' }] } },
+    })
+    expect(await correct('116-82-00276', '12')).toMatchObject({
+      ...{ status: 400, body: { errors: [{ field: 'buyer.phone', rule: 'koreanPhoneWrong' }] } },
+    })
+    expect(await correct('116-82-00276', '02-123-4567')).toMatchObject({
+      ...{ status: 200, body: { step: 'owed', buyer: '한빛상사 마포점 116-82-*****' } },
+    })
     const record = {
       type: 'invoice.recorded',
       ...said,
@@ -120,6 +133,9 @@ describe('a till over HTTP', () => {
       body: { promise: 'done', approvalNumber: '202611244100000812345678' },
     })
     expect((await shop.get(`/sales/${saleId}/invoices`)).body).toHaveLength(1)
+    expect(await shop.post(`${place}/commands`, { type: 'invoice.withdrawn', ...said })).toMatchObject({
+      ...{ status: 409, body: { type: 'urn:tillproof:notNow', now: { step: 'issued' } } },
+    })
   })
 
   it('lists documents put off, and sends them when told', async () => {
@@ -133,7 +149,7 @@ describe('a till over HTTP', () => {
     const open = await shop.get('/sales?open=true')
     expect(open.body).toMatchObject([{ saleId, promises: { tax: expect.stringMatching(/owed|unknown/) } }])
     await shop.world.gateway.script({ kind: 'mend' })
-    expect(await shop.post('/tax/retries', { operator: 'mina', flows: [saleId, 'T1-999999'] })).toMatchObject({
+    expect(await shop.post('/tax/retries', { flows: [saleId, 'T1-999999'] })).toMatchObject({
       status: 200,
     })
     await shop.till.terminal.reaching(saleId, ({ promises }) => promises.tax === 'done')

@@ -36,7 +36,7 @@ export function commandAmendment(
   { till, options, language }: AmendWork,
   amendmentId: string,
   command: AmendmentCounterCommand,
-): Promise<Parsed<AmendmentView, 'unknownSale' | 'notNow'>> {
+): Promise<Parsed<AmendmentView, 'unknownFlow' | 'notNow'>> {
   return supervisedCommand(till, options, language, command.type, (word) =>
     till.terminal.commandAmendment(amendmentId, command, word),
   )

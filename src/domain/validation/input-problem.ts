@@ -51,8 +51,14 @@ export type InputRule =
   | { readonly rule: TaxIdentifierProblem }
   | { readonly rule: BuyerRule }
 
-/** An invoice's buyer; as `parseInvoiceBuyer` finds it wrong. */
-export type BuyerRule = 'nameMissing' | 'nameTooLong' | 'taxNumberWrong' | 'phoneWrong' | 'emailWrong'
+/** An invoice's buyer; as `readInvoiceBuyer` finds it wrong. */
+export type BuyerRule =
+  | 'nameMissing'
+  | 'nameTooLong'
+  | 'taxNumberWrong'
+  | 'phoneWrong'
+  | 'koreanPhoneWrong'
+  | 'emailWrong'
 
 export type InputProblem = InputRule & {
   /** `--pay`, `lines[1].unitPrice`. */

@@ -35,6 +35,7 @@ export const INPUT_WORDS_EN: InputWords = {
   nameMissing: () => 'expected the name of the buyer',
   nameTooLong: () => 'the name of the buyer is too long. Write at most 100 characters',
   taxNumberWrong: () => 'the check character of the tax number does not fit. Compare it with the licence',
+  koreanPhoneWrong: () => 'expected a telephone number with its area code, e.g. 02-123-4567',
   phoneWrong: () => 'expected a Chinese mobile number of 11 digits',
   emailWrong: () => 'expected an address such as name@example.cn',
   negative: () => 'expected an amount of zero or more',

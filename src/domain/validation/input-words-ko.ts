@@ -35,6 +35,7 @@ export const INPUT_WORDS_KO: InputWords = {
   nameMissing: () => '상호를 적어 주세요',
   nameTooLong: () => '상호가 너무 깁니다. 100자 이내로 적어 주세요',
   taxNumberWrong: () => '등록번호가 맞지 않습니다. 사업자등록증과 비교해 주세요',
+  koreanPhoneWrong: () => '지역번호까지 전화번호를 적어 주세요. 예: 02-123-4567',
   phoneWrong: () => '중국 휴대전화 번호 11자리를 적어 주세요',
   emailWrong: () => '이메일 주소를 name@example.cn처럼 적어 주세요',
   negative: () => '0 이상의 금액을 적어 주세요',

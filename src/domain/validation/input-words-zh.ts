@@ -33,6 +33,7 @@ export const INPUT_WORDS_ZH: InputWords = {
   nameMissing: () => '请填写购方名称',
   nameTooLong: () => '购方名称过长，请不要超过 100 个字',
   taxNumberWrong: () => '税号校验不符，请与营业执照核对',
+  koreanPhoneWrong: () => '请填写带区号的电话号码，例如 02-123-4567',
   phoneWrong: () => '请填写 11 位手机号',
   emailWrong: () => '请填写邮箱地址，例如 name@example.cn',
   negative: () => '金额不能小于 0',

@@ -8,7 +8,7 @@ import { stampOf } from '../stamp.js'
 import { currentRed, invoiceChanges } from './invoice-changes.js'
 import type { InvoiceContext, InvoiceInput, PersonStep } from './invoice-context.js'
 import type { InvoiceEffects } from './invoice-effects.js'
-import type { ByPerson, InvoiceCommand, InvoiceEvent } from './invoice-events.js'
+import type { ByPerson, InvoiceCommand, InvoiceEvent, SealedBuyer } from './invoice-events.js'
 import { invoiceOrderNumber } from './order-number.js'
 
 /** An action that is a request: the chart carries it out by naming it. */
@@ -80,3 +80,9 @@ export const noteStep = {
 export function newNumber({ context, event }: { context: InvoiceContext; event: object }): { orderNumber: string } {
   return { orderNumber: invoiceOrderNumber(context.terminalId, stampOf(event)) }
 }
+
+/** Other details of the buyer, on the record and in force. */
+export const rightBuyer = [
+  noteStep,
+  { type: 'correctBuyer', params: ({ event }: { event: { buyer: SealedBuyer } }) => ({ buyer: event.buyer }) },
+] as const

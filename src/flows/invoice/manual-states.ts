@@ -6,7 +6,7 @@ import type { FailureCode } from '../../domain/failures.js'
 import { stampOf } from '../stamp.js'
 import { invoiceApprovalNumber, isPastDate } from './approval-number.js'
 import type { InvoiceEvent } from './invoice-events.js'
-import { invoiceSetup, noteStep } from './invoice-setup.js'
+import { invoiceSetup, noteStep, rightBuyer } from './invoice-setup.js'
 
 const PROMISED: FailureCode = 'tax.invoiceOwed'
 
@@ -30,6 +30,7 @@ export const recordIt = [
 
 const on = {
   'invoice.recorded': { guard: isRecordable, target: 'issued', actions: recordIt },
+  'invoice.corrected': { actions: rightBuyer },
   'invoice.withdrawn': { target: 'withdrawn', actions: noteStep },
 } as const
 

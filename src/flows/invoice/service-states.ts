@@ -5,8 +5,7 @@
 import { FAILURES } from '../../domain/failures.js'
 import type { Invoice } from '../../ports/invoice-service.js'
 import type { InvoiceContext } from './invoice-context.js'
-import type { SealedBuyer } from './invoice-events.js'
-import { invoiceSetup, isPatienceOver, newNumber, noteStep } from './invoice-setup.js'
+import { invoiceSetup, isPatienceOver, newNumber, noteStep, rightBuyer } from './invoice-setup.js'
 
 function owed({ context: { failure } }: { context: InvoiceContext }) {
   return failure === undefined ? ({ promise: 'owed' } as const) : ({ promise: 'owed', why: failure } as const)
@@ -43,11 +42,7 @@ const onSettled = { target: 'settledByPerson', actions: noteStep } as const
 
 const onCorrected = {
   target: 'submitting',
-  actions: [
-    noteStep,
-    { type: 'correctBuyer', params: ({ event }: { event: { buyer: SealedBuyer } }) => ({ buyer: event.buyer }) },
-    { type: 'sendAfresh', params: newNumber },
-  ],
+  actions: [...rightBuyer, { type: 'sendAfresh', params: newNumber }],
 } as const
 
 const ask = {
