@@ -6,6 +6,7 @@ import type { InputProblem } from '../domain/validation/input-problem.js'
 import { inputProblemText } from '../domain/validation/input-words.js'
 import { InputError } from './cli-error.js'
 import { commanderMistake } from './commander-mistakes.js'
+import { KeyboardClosed } from './keyboard-closed.js'
 import { operatorLanguage } from './operator-language.js'
 
 /** Each command is loaded when it is asked for: most need neither a journal nor a web server to start. */
@@ -69,6 +70,10 @@ function wanted(name: string | undefined): readonly (() => Promise<Command>)[] {
 /** Help and version end through here too, with 0. */
 async function exitStatusOf(error: unknown): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return 0
+  if (error instanceof KeyboardClosed) {
+    console.error(`\ntillproof: ${error.textIn(await operatorLanguage(underWay.opts(), process.env))}`)
+    return 3
+  }
   const problem = error instanceof InputError ? error.problem : mistakeIn(error)
   if (problem) {
     const language = await operatorLanguage(underWay.opts(), process.env)

@@ -77,4 +77,19 @@ describe.skipIf(PTY_MISSING)('a sale at the keyboard', () => {
       }),
     LIMIT_MS,
   )
+
+  it.each([
+    ['Ctrl+D', '\u0004'],
+    ['Ctrl+C', '\u0003'],
+  ])(
+    'is left open when the person leaves with %s, and says so',
+    (_, key) =>
+      inShop(async (shop) => {
+        const sale = ['--item', '원두:120,000', '--language', 'en'] as const
+        const { screen } = await atTheKeyboard(shop, sale, [['cancel? ', key]])
+        expect(screen).toMatch(/Stopped, as nobody is at the keyboard\. .*tillproof owed/)
+        expect(screen).not.toContain('Error')
+      }),
+    LIMIT_MS,
+  )
 })
