@@ -34,6 +34,23 @@ const BROKEN_DAYS: readonly WholeDay[] = [
       { at: 10, side: 'after' },
     ],
   },
+  // Two tills die while the printer is out of paper with the cable pulled.
+  {
+    fallback: false,
+    errands: [
+      { errand: 'sale', goods: { unit: 1, quantity: 3 }, parts: [], receipt: 'number' },
+      { errand: 'trouble', trouble: { printer: { cutAfter: 674 } } },
+      { errand: 'trouble', trouble: { printer: { paperOutAfter: 519 } } },
+      {
+        ...{ errand: 'exchange', of: 0, quantity: 2 },
+        given: { unit: 58_908, quantity: 1, parts: [], receipt: 'declined' },
+      },
+    ],
+    dooms: [
+      { at: 10, side: 'after' },
+      { at: 40, side: 'before' },
+    ],
+  },
 ]
 
 async function liveThroughDay({ errands, dooms, fallback }: WholeDay): Promise<void> {

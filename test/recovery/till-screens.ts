@@ -53,7 +53,10 @@ export function isGoingBack(till: MortalTill, saleId: string): boolean {
 export function mendPrinter({ sale, amendment }: Screen, { printer }: World): void {
   const failure = sale ? sale.papers.failure : amendment.paper.failure
   if (failure === 'printer.paperOut') printer.loadPaper()
-  if (failure === 'printer.unreachable') printer.powerOn()
+  if (failure !== 'printer.unreachable') return
+  printer.powerOn()
+  // Out of paper with a dead till's bytes still to come, it takes no other connection: its lamp says so, the screen cannot.
+  if (printer.conditions.paper === 'out') printer.loadPaper()
 }
 
 /** Undefined when the till died of it. */
