@@ -21,7 +21,10 @@ export function correctCommand(): Command {
   return withAmendOptions(new Command('correct'))
     .description('correct a cash receipt: wrong number, wrong use, wrong amount, or issued to a stranger')
     .argument('<sale>', 'the sale’s number, e.g. KR1-000012')
-    .requiredOption('--cash-receipt <whom>', 'whom the right one is for: personal:number, business:number, …, self')
+    .requiredOption(
+      '--cash-receipt <whom>',
+      'whom the right one is for: personal:number, business:number, …, self; none where an invoice takes its place',
+    )
     .option('--amount <amount>', 'its total, where the amount was wrong')
     .option('--issue-first', 'issue the right one before the wrong one is cancelled', false)
     .addOption(
@@ -37,7 +40,8 @@ Exit status: 0 nothing owed, 3 something owed (also half-way: cancelled and not 
 Examples:
   tillproof correct KR1-000012 --cash-receipt personal:010-9999-8888 --operator mina --reason "mistyped number"
   tillproof correct KR1-000012 --cash-receipt business:116-82-00276 --operator mina --reason "business expense"
-  tillproof correct KR1-000012 --cash-receipt self --issue-first --operator mina --reason "issued to a stranger"`,
+  tillproof correct KR1-000012 --cash-receipt self --issue-first --operator mina --reason "issued to a stranger"
+  tillproof correct KR1-000012 --cash-receipt none --operator mina --reason "세금계산서 instead"`,
     )
     .action(correct)
 }
@@ -67,7 +71,11 @@ async function correct(saleId: string, options: CorrectOptions): Promise<void> {
 /** @throws CliError */
 function changeFrom({ cashReceipt, amount, issueFirst }: CorrectOptions, { currency }: Settings): CorrectionRequest {
   const whom = cashReceiptFrom(cashReceipt)
-  if (whom.kind === 'none') throw new InputError({ field: '--cash-receipt none', rule: 'noCorrectionToNone' })
+  if (whom.kind === 'none' && (amount !== undefined || issueFirst)) {
+    const fields = ['--cash-receipt none', '--amount', '--issue-first']
+    throw new InputError({ field: '--cash-receipt none', rule: 'onlyOneOf', fields })
+  }
+  if (whom.kind === 'none') return { kind: 'correction', use: 'personalDeduction', order: 'revokeOnly' }
   return {
     kind: 'correction',
     ...(whom.kind === 'issued'

@@ -120,6 +120,11 @@ async function say(
       terminal.invoices.command(invoiceId, command, word),
     )
     if (said.ok) return
+    if (said.problem === 'cashReceiptStands') {
+      const [saleId = ''] = invoiceId.split('/')
+      const see = `tillproof correct ${saleId} --cash-receipt none`
+      throw new InputError({ field: invoiceId, rule: 'cashReceiptStands', see })
+    }
   }
   throw new InputError({ field: invoiceId, rule: 'notNow', see: 'tillproof owed' })
 }
@@ -130,6 +135,8 @@ function openingProblem(problem: InvoiceProblem, saleId: string): InputProblem {
       return { field: saleId, rule: 'unknownNumber', of: 'sale' }
     case 'notPaid':
       return { field: saleId, rule: 'nothingToInvoice' }
+    case 'paidByCard':
+      return { field: saleId, rule: 'invoiceForCard' }
     case 'alreadyAsked':
       return { field: saleId, rule: 'alreadyInvoiced' }
   }

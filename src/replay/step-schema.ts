@@ -105,7 +105,8 @@ const VERBS = {
     ...receiptFor,
     number: receiptFor.number.exactOptional(),
     total: amount.exactOptional(),
-    order: z.enum(['revokeFirst', 'issueFirst']).exactOptional(),
+    /** revokeOnly: an invoice takes its place. */
+    order: z.enum(['revokeFirst', 'issueFirst', 'revokeOnly']).exactOptional(),
     ...amending,
   }),
   refuse: z.strictObject({ refuse: name, ...amending }),

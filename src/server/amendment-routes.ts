@@ -115,7 +115,7 @@ function openingShapes({ currency }: ServedShop) {
       use: z.enum(['personalDeduction', 'businessExpense']).exactOptional(),
       identifier: identifier.exactOptional(),
       total: amount.exactOptional(),
-      order: z.enum(['revokeFirst', 'issueFirst']).exactOptional(),
+      order: z.enum(['revokeFirst', 'issueFirst', 'revokeOnly']).exactOptional(),
     },
   } as const satisfies Readonly<Record<AmendmentOpening['change']['kind'], z.ZodRawShape>>
 }

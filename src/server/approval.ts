@@ -24,6 +24,7 @@ export type CommandRefusal =
   | 'reversalPending'
   | 'readerBusy'
   | 'instalmentsNotAllowed'
+  | 'cashReceiptStands'
 
 /** Why a command is not taken. @param type the command's. */
 export function commandProblem(found: CommandRefusal, type: string): ApiProblem {

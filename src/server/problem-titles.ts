@@ -12,6 +12,8 @@ export type PlainProblem =
   | 'notNow'
   | 'notPaid'
   | 'alreadyAsked'
+  | 'paidByCard'
+  | 'cashReceiptStands'
   | 'readerBusy'
   | 'reversalPending'
   | 'instalmentsNotAllowed'
@@ -38,6 +40,8 @@ export const PROBLEM_TITLES: Readonly<Record<Language, Titles>> = {
     methodNotAllowed: '이 주소에서는 할 수 없는 요청입니다',
     notNow: '지금은 할 수 없는 단계입니다. 현재 상태를 조회해 주세요',
     notPaid: '결제되지 않았거나 취소된 거래입니다',
+    paidByCard: '카드로 결제한 거래에는 세금계산서를 발급할 수 없습니다',
+    cashReceiptStands: '현금영수증이 발급된 거래입니다. 먼저 정정(revokeOnly)으로 현금영수증을 취소해 주세요',
     alreadyAsked: '이 거래의 계산서가 이미 진행 중이거나 발급되었습니다',
     readerBusy: '다른 거래가 카드 단말기를 쓰고 있습니다. 잠시 뒤 다시 해 주세요',
     reversalPending: '앞선 승인을 취소하는 중이라 카드를 받을 수 없습니다',
@@ -63,6 +67,8 @@ export const PROBLEM_TITLES: Readonly<Record<Language, Titles>> = {
     methodNotAllowed: '此地址不支持该请求',
     notNow: '当前状态不能这样操作，请查询当前状态',
     notPaid: '该交易未付款或已取消',
+    paidByCard: '刷卡支付的交易不能再开税务发票',
+    cashReceiptStands: '该交易已开现金收据，请先用更正（revokeOnly）取消',
     alreadyAsked: '该交易的发票正在办理或已开具',
     readerBusy: '读卡器正被另一笔交易使用，请稍候再试',
     reversalPending: '上一笔授权正在冲正，暂不能刷卡',
@@ -88,6 +94,8 @@ export const PROBLEM_TITLES: Readonly<Record<Language, Titles>> = {
     methodNotAllowed: 'This address does not take that method',
     notNow: 'It is not at a point for that: look at how it stands',
     notPaid: 'The sale was not paid, or was cancelled',
+    paidByCard: 'No tax invoice may be issued for what was paid by card',
+    cashReceiptStands: 'A cash receipt stands for the sale: cancel it first, by a correction with revokeOnly',
     alreadyAsked: 'An invoice of this sale is under way or issued already',
     readerBusy: 'Another sale is using the card reader: try again in a moment',
     reversalPending: 'An earlier approval is being reversed, so no card is taken',

@@ -39,6 +39,8 @@ const STATUS: Readonly<Record<ApiProblem['kind'], number>> = {
   notNow: 409,
   notPaid: 409,
   alreadyAsked: 409,
+  paidByCard: 409,
+  cashReceiptStands: 409,
   readerBusy: 409,
   reversalPending: 409,
   tooLarge: 413,

@@ -68,6 +68,8 @@ export type OpeningProblem =
   | { readonly problem: 'notPaid' }
   /** No document stands for it that could be corrected. */
   | { readonly problem: 'noDocument' }
+  /** A cash receipt is cancelled without another only for an invoice, and none is asked for. */
+  | { readonly problem: 'noInvoiceAsked' }
   /** Its document is not through yet; a correction waits for that, or the document is changed while it is still owed. */
   | { readonly problem: 'documentNotReady' }
   /** A supervisor has to approve it. */
@@ -84,6 +86,8 @@ interface AmendmentsParts {
   readonly saleOf: (saleId: string) => PaymentSnapshot | undefined
   readonly snapshotOf: (amendmentId: string) => AmendmentSnapshot
   readonly isBatchOpen: (card: CardTender) => boolean
+  /** An invoice of the sale is owed or issued. */
+  readonly isInvoiced: (saleId: string) => boolean
   readonly supervisors: Supervisors
   readonly open: (amendmentId: string, input: JsonObject, secrets: readonly SecretRecord[]) => void
 }
@@ -111,6 +115,12 @@ export class Amendments {
     const account = this.account(saleId)
     const amended = this.of(saleId).map(({ flowId }) => this.#parts.snapshotOf(flowId).context)
     return account.ok && amended.length > 0 ? lateDocumentAmount(account.value, amended) : undefined
+  }
+
+  /** A cash receipt stands for it, or is still to come. */
+  hasDocument(saleId: string): boolean {
+    const { kind } = this.#sight(saleId)
+    return kind === 'stands' || kind === 'notYet'
   }
 
   /** Oldest first. */
@@ -185,6 +195,7 @@ export class Amendments {
     const sight = this.#sight(saleId)
     if (sight.kind === 'none' || sight.kind === 'byHand') return problem({ problem: 'noDocument' })
     if (sight.kind === 'notYet') return problem({ problem: 'documentNotReady' })
+    if (change.order === 'revokeOnly' && !this.#parts.isInvoiced(saleId)) return problem({ problem: 'noInvoiceAsked' })
     const { total } = change
     if (total && total.currency !== currency) return problem({ problem: 'wrongCurrency' })
     if (total && !isPositive(total)) return problem({ problem: 'amountNotPositive' })

@@ -6,7 +6,7 @@ import type { Sealed } from './sealing.js'
 import type { Steps } from './steps.js'
 import type { Supervisors, SupervisorsWord } from './supervision.js'
 
-interface FlowDeskParts<Machine extends AnyStateMachine, View, Command> {
+interface FlowDeskParts<Machine extends AnyStateMachine, View, Command, Hindrance> {
   readonly runner: FlowRunner<Machine>
   readonly steps: Steps
   readonly supervisors: Supervisors
@@ -14,12 +14,19 @@ interface FlowDeskParts<Machine extends AnyStateMachine, View, Command> {
   /** What of a command goes under seal. */
   readonly seal: (command: Command, seq: number) => Sealed
   readonly nextSeq: () => number
+  /** What keeps a command from being taken, besides the flow's own state. */
+  readonly hindrance?: (flowId: string, command: Command) => Hindrance | undefined
 }
 
-export class FlowDesk<Machine extends AnyStateMachine, View, Command extends { readonly type: string }> {
-  readonly #parts: FlowDeskParts<Machine, View, Command>
+export class FlowDesk<
+  Machine extends AnyStateMachine,
+  View,
+  Command extends { readonly type: string },
+  Hindrance extends string = never,
+> {
+  readonly #parts: FlowDeskParts<Machine, View, Command, Hindrance>
 
-  constructor(parts: FlowDeskParts<Machine, View, Command>) {
+  constructor(parts: FlowDeskParts<Machine, View, Command, Hindrance>) {
     this.#parts = parts
   }
 
@@ -46,11 +53,13 @@ export class FlowDesk<Machine extends AnyStateMachine, View, Command extends { r
     flowId: string,
     command: Command,
     word?: SupervisorsWord,
-  ): Parsed<View, 'unknownFlow' | 'notNow' | 'approvalNeeded'> {
-    const { runner, supervisors, seal, nextSeq } = this.#parts
+  ): Parsed<View, 'unknownFlow' | 'notNow' | 'approvalNeeded' | Hindrance> {
+    const { runner, supervisors, seal, nextSeq, hindrance } = this.#parts
     if (!runner.isKnown(flowId)) return problem('unknownFlow')
     const { event, secrets } = seal(command, nextSeq())
     if (!runner.accepts(flowId, event)) return problem('notNow')
+    const hindered = hindrance?.(flowId, command)
+    if (hindered) return problem(hindered)
     const vouched = supervisors.vouched(event, word)
     if (!vouched.ok) return vouched
     runner.step(flowId, vouched.value, { secrets })

@@ -9,7 +9,7 @@ import { invoiceLines } from '../flows/invoice/invoice-lines.js'
 import { INVOICE_POLICY } from '../flows/invoice/invoice-policy.js'
 import { orderNumberOfSale } from '../flows/invoice/order-number.js'
 import type { PaymentContext } from '../flows/payment/payment-context.js'
-import type { Journal, JsonObject, SecretRecord } from '../ports/journal.js'
+import type { FlowRecord, Journal, JsonObject, SecretRecord } from '../ports/journal.js'
 import { invoiceFlow } from './invoice-flow.js'
 import { sealedBuyer } from './sealing.js'
 
@@ -23,8 +23,11 @@ export interface InvoiceOpening {
   readonly reason: string
 }
 
-/** There is no such sale, or it is not paid; or an invoice of it is under way or issued already. */
-export type InvoiceProblem = 'unknownSale' | 'notPaid' | 'alreadyAsked'
+/**
+ * There is no such sale, or it is not paid; an invoice of it is under way or issued already; or all of it was paid by card, whose
+ * slip is the buyer's evidence, so that no 세금계산서 may be issued on top (부가가치세법 제33조 제2항).
+ */
+export type InvoiceProblem = 'unknownSale' | 'notPaid' | 'alreadyAsked' | 'paidByCard'
 
 interface InvoicesParts {
   readonly journal: Journal
@@ -49,8 +52,9 @@ export class Invoices {
     if (!sale) return problem('unknownSale')
     const { paidAt, terminalId, openedAt } = sale
     if (paidAt === undefined) return problem('notPaid')
-    const before = journal.flows({ under: saleId }).filter(({ chart }) => chart === invoiceFlow.chart)
-    if (before.some(({ latest }) => latest?.['promise'] !== 'notNeeded')) return problem('alreadyAsked')
+    if (this.isInvoiced(saleId)) return problem('alreadyAsked')
+    if (channel === 'manual' && sale.tenders.every(isByCard)) return problem('paidByCard')
+    const before = this.#of(saleId)
     const invoiceId = `${saleId}/I${String(journal.nextSeq).padStart(6, '0')}`
     const sealed = sealedBuyer(buyer, journal.nextSeq)
     const input: Omit<InvoiceInput, 'seq' | 'at'> = {
@@ -65,4 +69,22 @@ export class Invoices {
     this.#parts.open(invoiceId, asked, [sealed.secret])
     return parsed(invoiceId)
   }
+
+  /** One is owed, or issued and not taken back. */
+  isInvoiced(saleId: string): boolean {
+    return this.#of(saleId).some(({ latest }) => latest?.['promise'] !== 'notNeeded')
+  }
+
+  /** The sale an invoice is for. */
+  saleOf(invoiceId: string): string {
+    return invoiceId.slice(0, invoiceId.indexOf('/'))
+  }
+
+  #of(saleId: string): readonly FlowRecord[] {
+    return this.#parts.journal.flows({ under: saleId }).filter(({ chart }) => chart === invoiceFlow.chart)
+  }
+}
+
+function isByCard(tender: PaymentContext['tenders'][number]): boolean {
+  return (tender.kind === 'credit' ? tender.origin : tender.kind) === 'card'
 }

@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     alreadySettled: () => '이미 마감된 거래라 승인취소를 할 수 없습니다. 환불로 처리해 주세요',
     noCardToPayTo: () => '카드로 결제하지 않은 금액은 카드로 돌려줄 수 없습니다. 현금이나 계좌이체를 선택해 주세요',
     noDocument: () => '정정할 현금영수증이 없습니다',
+    noInvoiceAsked: () =>
+      '현금영수증만 취소하려면 먼저 세금계산서를 요청해 주세요. 돈을 돌려줄 때는 환불로 처리해 주세요',
     documentNotReady: () => '현금영수증이 아직 처리 중입니다. 끝난 뒤 다시 해 주세요',
   },
   zh: {
@@ -37,6 +39,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     alreadySettled: () => '该交易已结算，不能撤销，请改用退款',
     noCardToPayTo: () => '不是刷卡支付的金额不能退到卡上，请选择现金或转账',
     noDocument: () => '没有可更正的现金收据',
+    noInvoiceAsked: () => '只取消现金收据时，请先登记税务发票的申请；要退钱请办理退款',
     documentNotReady: () => '现金收据仍在处理，请稍后再试',
   },
   en: {
@@ -52,6 +55,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     alreadySettled: () => 'the card payment is settled, so it cannot be voided; refund it',
     noCardToPayTo: () => 'what was not paid by card cannot go back to one; choose cash or transfer',
     noDocument: () => 'there is no cash receipt to correct',
+    noInvoiceAsked: () => 'to cancel the cash receipt alone, ask for an invoice first; to give money back, refund',
     documentNotReady: () => 'the cash receipt is still on its way; try again when it is through',
   },
 }

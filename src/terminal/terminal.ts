@@ -80,7 +80,8 @@ export class Terminal {
   readonly #amendmentDesk: FlowDesk<typeof amendmentFlow.machine, AmendmentView, AmendmentCounterCommand>
   /** Card days closed, or being closed. */
   readonly settlements: FlowDesk<typeof settlementFlow.machine, SettlementView, SettlementCommand>
-  readonly invoices: FlowDesk<typeof invoiceFlow.machine, InvoiceView, InvoiceCounterCommand>
+  /** One is not recorded while a cash receipt stands for its sale: that is cancelled first. */
+  readonly invoices: FlowDesk<typeof invoiceFlow.machine, InvoiceView, InvoiceCounterCommand, 'cashReceiptStands'>
   readonly #queue: TaxQueue
   readonly #flowOfStan = new Map<string, string>()
   readonly #steps = new Steps()
@@ -115,6 +116,7 @@ export class Terminal {
       saleOf: (saleId) => (this.knows(saleId) ? this.#snapshot(saleId) : undefined),
       snapshotOf: (amendmentId) => runners.amendments.snapshot(amendmentId),
       isBatchOpen: (card) => this.#settlements.isBatchOpen(card),
+      isInvoiced: (saleId) => this.#invoices.isInvoiced(saleId),
       supervisors,
       open: (amendmentId, input, secrets) => runners.amendments.open(amendmentId, input, secrets),
     })
@@ -146,6 +148,10 @@ export class Terminal {
     })
     this.invoices = new FlowDesk({
       ...{ ...desk, runner: runners.invoices, viewOf: invoiceViewOf, seal: sealedInvoiceCommand },
+      hindrance: (invoiceId, { type }) =>
+        type === 'invoice.recorded' && this.#amendments.hasDocument(this.#invoices.saleOf(invoiceId))
+          ? 'cashReceiptStands'
+          : undefined,
     })
     this.#stopListening = devices.acquirer.onLateReply(({ key, outcome }) => {
       const flowId = this.#flowOfStan.get(key.stan)
@@ -339,6 +345,8 @@ export class Terminal {
   #lateDocument(saleId: string, command: CounterCommand): CounterCommand | 'wait' {
     if (command.type !== 'tax.selfIssued' && command.type !== 'tax.corrected') return command
     if (innermost(this.#snapshot(saleId).value.tax) !== 'noDocument') return command
+    // Never two documents for one sale.
+    if (this.#invoices.isInvoiced(saleId)) return 'wait'
     const over = this.#amendments.leftToDeclare(saleId)
     return over === 'wait' ? over : { ...command, ...(over && { over }) }
   }

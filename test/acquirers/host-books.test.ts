@@ -59,7 +59,7 @@ function perform(ledger: HostLedger, step: Step, at: number): void {
     const amount = step.do === 'void' ? whole : won(step.amountMinor)
     ledger.takeBack(
       { name: nameOf(step.stan), manner: step.do, amount, original: nameOf(step.of), rrn, approvalCode },
-      () => ({ responseCode: step.code }),
+      { responseCode: step.code },
       at,
     )
   }

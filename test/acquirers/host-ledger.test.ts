@@ -95,7 +95,7 @@ describe('host ledger', () => {
       const original = dropped.name
       ledger.takeBack(
         { name: purchase(3).name, manner: 'void', amount: dropped.amount, original, ...numbers(dropped) },
-        approve,
+        approve(),
         at,
       )
       const { name, amount } = sold

@@ -46,6 +46,7 @@ beforeAll(async () => {
   const sales = [
     ['--item', '원두:20000:2', '--item', '라떼:5000', '--pay', 'cash:50000', '--cash-receipt', 'personal:01098761234'],
     ['--item', '케이크:12000', '--pay', 'card', ...CARD],
+    ['--item', '쿠키:7000', '--pay', 'cash:7000', '--cash-receipt', 'none'],
     ['--item', '컵:30000', '--pay', 'cash:30000', '--cash-receipt', 'personal:01011112222'],
   ]
   for (const sale of sales) expect(await run('sell', ...sale)).toMatchObject({ status: 0, stderr: '' })
@@ -157,9 +158,10 @@ describe.sequential('a day after its sales', { timeout: LIMIT_MS }, () => {
   })
 
   it('has an invoice asked for, recorded and listed', async () => {
-    const cake = await saleOver('12,000')
     const buyer = ['--buyer', '한빛상사', '--tax-number', '117-81-78260']
-    const asked = await run('invoice', cake, ...BY, ...buyer, '--json')
+    const byCard = await run('invoice', await saleOver('12,000'), ...BY, ...buyer)
+    expect(byCard).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('카드 전표가 증빙') })
+    const asked = await run('invoice', await saleOver('7,000'), ...BY, ...buyer, '--json')
     expect(asked.status).toBe(3)
     const { invoiceId } = JSON.parse(asked.stdout) as { invoiceId: string }
     expect(asked.stdout).not.toContain('1178178260')

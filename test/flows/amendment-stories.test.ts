@@ -78,6 +78,13 @@ describe('an amendment', () => {
       expect(tried.snapshot).toEqual(waiting.snapshot)
     })
 
+    it('is asked about anew when a host that is not well refuses what was lost', () => {
+      const again = amend(sent(), lost, { type: 'inquiry.notFound' }, { after: 'payoutBackoff' })
+      const unwell = amend(again, { type: 'takeBack.refused', failure: 'host.systemMalfunction', hostCode: '96' })
+      expect(asked(amend(unwell, inCash))).toEqual([])
+      expect(asked(amend(unwell, { after: 'payoutBackoff' }))).toEqual(['acquirer.inquire'])
+    })
+
     it('goes out in cash once the host has refused what was lost', () => {
       const refused = amend(sent(), lost, { type: 'inquiry.declined', failure: 'host.declined', hostCode: '05' })
       expect(asked(amend(refused, inCash))).toEqual(['drawer.open'])

@@ -103,8 +103,11 @@ describe('a till over HTTP', () => {
   })
 
   it('asks for an invoice, records it, and knows that one is enough', async () => {
-    const saleId = await soldByCard(9_000)
     const buyer = { name: '한빛상사', taxNumber: '117-81-78260' }
+    expect(await shop.post(`/sales/${await soldByCard(9_000)}/invoices`, { ...said, buyer })).toMatchObject({
+      ...{ status: 409, body: { type: 'urn:tillproof:paidByCard' } },
+    })
+    const saleId = await sold(9_000, 1, { type: 'tender.cash', received: won(9_000) }, { type: 'tax.declined' })
     const asked = await shop.post(`/sales/${saleId}/invoices`, { ...said, buyer })
     expect(asked).toMatchObject({ status: 201, body: { step: 'owed', buyer: '한빛상사 117-81-*****' } })
     expect(await shop.post(`/sales/${saleId}/invoices`, { ...said, buyer })).toMatchObject({ status: 409 })
@@ -136,6 +139,23 @@ describe('a till over HTTP', () => {
     expect(await shop.post(`${place}/commands`, { type: 'invoice.withdrawn', ...said })).toMatchObject({
       ...{ status: 409, body: { type: 'urn:tillproof:notNow', now: { step: 'issued' } } },
     })
+  })
+
+  it('records no invoice on top of a cash receipt', async () => {
+    const saleId = await soldInCash(9_000)
+    const buyer = { name: '한빛상사', taxNumber: '117-81-78260' }
+    const alone = { kind: 'correction', order: 'revokeOnly', ...said }
+    expect(await shop.post(`/sales/${saleId}/amendments`, alone)).toMatchObject({
+      ...{ status: 422, body: { type: 'urn:tillproof:noInvoiceAsked' } },
+    })
+    const asked = await shop.post(`/sales/${saleId}/invoices`, { ...said, buyer })
+    const place = `/sales/${asked.body.invoiceId.replace('/', '/invoices/')}`
+    const number = { approvalNumber: '202611244100000812345678', issuedOn: '20261124' }
+    expect(await shop.post(`${place}/commands`, { type: 'invoice.recorded', ...said, ...number })).toMatchObject({
+      ...{ status: 409, body: { type: 'urn:tillproof:cashReceiptStands' } },
+    })
+    const { view } = await amended(saleId, { kind: 'correction', order: 'revokeOnly' })
+    expect(view.record.taxSteps).toMatchObject([{ kind: 'revoke' }])
   })
 
   it('lists documents put off, and sends them when told', async () => {

@@ -15,7 +15,14 @@ import type { AnsweringHost } from './answering-host.js'
 import { answerSettlement, answerUpload } from './batch-answers.js'
 import { cardIssuer } from './card-issuers.js'
 import type { MessageKind } from './host-script.js'
-import { capturedAmount, type HostTransaction, sameAmount, sameName, type TakeBack } from './host-transaction.js'
+import {
+  capturedAmount,
+  type Decided,
+  type HostTransaction,
+  sameAmount,
+  sameName,
+  type TakeBack,
+} from './host-transaction.js'
 import { type Fields, originalName, ownName, privateData, readAmount } from './request-fields.js'
 
 type Answer = (fields: Readonly<Fields>, host: AnsweringHost, at: number) => Fields
@@ -73,6 +80,10 @@ const ECHOED = [
   DE.originalData,
 ]
 
+const APPROVED: Decided = { responseCode: RESPONSE.approved }
+/** In progress, re-enter, too late, sign on first, cutoff, inoperative, no route, malfunction. */
+const UNWELL: ReadonlySet<string> = new Set(['09', '19', '68', '77', '90', '91', '92', '96'])
+
 const ANSWERS: Readonly<Record<MessageKind, Answer>> = {
   authorise(fields, host, at) {
     const name = ownName(fields)
@@ -98,10 +109,11 @@ const ANSWERS: Readonly<Record<MessageKind, Answer>> = {
     const known = host.ledger.find(asked.name)
     if (known?.decision && !isSameTakeBack(known, asked)) return { [DE.responseCode]: RESPONSE.duplicate }
     const ruled = { kind: 'takeBack', terminal: asked.name.terminal, amountMinor: asked.amount.amountMinor } as const
-    return transactionAnswer(
-      host.ledger.takeBack(asked, () => host.rules.decide(ruled), at),
-      host,
-    )
+    const decided = known ? APPROVED : host.rules.decide(ruled)
+    const { responseCode, vanCode } = decided
+    // Nothing was decided, so a copy of it is looked at anew.
+    if (UNWELL.has(responseCode)) return declineFields(responseCode, vanCode)
+    return transactionAnswer(host.ledger.takeBack(asked, decided, at), host)
   },
 
   reverse(fields, host, at) {

@@ -101,12 +101,14 @@ export class HostLedger {
     return this.#sure(name)
   }
 
-  /** Decides a void or a refund once, by what the books allow too; a copy of it that comes later finds that decision. */
-  takeBack(asked: TakeBack, decide: () => Decided, at: number): HostTransaction {
+  /**
+   * Decides a void or a refund once: as it was decided, where the books allow it. A copy of it that comes later finds that
+   * decision.
+   */
+  takeBack(asked: TakeBack, { responseCode, vanCode }: Decided, at: number): HostTransaction {
     const { name, manner, amount, original } = asked
     const known = this.find(name)
     if (known) return known
-    const { responseCode, vanCode } = decide()
     const decided =
       responseCode === RESPONSE.approved
         ? { responseCode: takeBackObjection(asked, this.transactions()) ?? RESPONSE.approved }

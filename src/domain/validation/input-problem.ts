@@ -40,12 +40,14 @@ export type InputRule =
   /** What moves money back is entered twice. */
   | { readonly rule: 'amountAgain' }
   /** A cash receipt is corrected to a right one, never to none. */
-  | { readonly rule: 'noCorrectionToNone' }
   | { readonly rule: 'unknownNumber'; readonly of: 'sale' | 'refund' | 'invoice' | 'settlement' }
   /** `see`: where the surface shows what can be done now. */
   | { readonly rule: 'notNow'; readonly see?: string }
   | { readonly rule: 'nothingToInvoice' }
   | { readonly rule: 'alreadyInvoiced' }
+  | { readonly rule: 'invoiceForCard' }
+  /** `see`: how it is cancelled. */
+  | { readonly rule: 'cashReceiptStands'; readonly see?: string }
   | { readonly rule: 'notJson' }
   | { readonly rule: 'tooMany'; readonly most: number }
   | { readonly rule: TaxIdentifierProblem }

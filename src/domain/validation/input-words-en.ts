@@ -46,10 +46,12 @@ export const INPUT_WORDS_EN: InputWords = {
   tooLittleForInstalments: ({ from }) => `instalments begin at ${showMoney(from, 'en')}. Leave the months out`,
   needsReason: () => 'say why, in your own words',
   amountAgain: () => 'give the amount again, to be sure of it',
-  noCorrectionToNone: () => 'a correction needs the right receipt. To take the receipt back, refund',
   unknownNumber: ({ of }) => `there is no ${of} of this number here. Check the number`,
   notNow: ({ see }) => `this cannot be done now. ${see === undefined ? 'Look at how it stands' : `See ${see}`}`,
   nothingToInvoice: () => 'the sale was not paid, or was cancelled: there is nothing to invoice',
+  invoiceForCard: () => 'it was paid by card: the card slip is the evidence, and no tax invoice may be issued as well',
+  cashReceiptStands: ({ see }) =>
+    `a cash receipt stands for the sale: cancel it first${see === undefined ? '' : ` with ${see}`}`,
   alreadyInvoiced: () => 'an invoice of this sale is under way or issued already',
 }
 

@@ -46,11 +46,13 @@ export const INPUT_WORDS_KO: InputWords = {
   tooLittleForInstalments: ({ from }) => `할부는 ${showMoney(from, 'ko')}부터 됩니다. 개월 수를 빼고 적어 주세요`,
   needsReason: () => '사유를 적어 주세요',
   amountAgain: () => '확인을 위해 금액을 한 번 더 적어 주세요',
-  noCorrectionToNone: () => '정정할 때는 올바른 발급 대상을 적어야 합니다. 발급을 취소하려면 환불로 처리해 주세요',
   unknownNumber: ({ of }) => `이 단말기에 없는 ${NUMBERED[of]} 번호입니다. 번호를 확인해 주세요`,
   notNow: ({ see }) =>
     `지금은 할 수 없습니다. ${see === undefined ? '현재 상태를' : `${see}에서 현재 상태를`} 확인해 주세요`,
   nothingToInvoice: () => '결제되지 않았거나 취소된 거래라 계산서를 발급할 수 없습니다',
+  invoiceForCard: () => '카드로 결제한 거래입니다. 카드 전표가 증빙이라 세금계산서를 발급할 수 없습니다',
+  cashReceiptStands: ({ see }) =>
+    `현금영수증이 발급된 거래입니다. 먼저 현금영수증을 취소해 주세요${see === undefined ? '' : `: ${see}`}`,
   alreadyInvoiced: () => '이 거래의 계산서는 이미 발급했거나 발급 중입니다',
 }
 

@@ -44,10 +44,11 @@ export const INPUT_WORDS_ZH: InputWords = {
   tooLittleForInstalments: ({ from }) => `满 ${showMoney(from, 'zh')} 才能分期，请去掉期数`,
   needsReason: () => '请填写原因',
   amountAgain: () => '请再填写一次金额，以便确认',
-  noCorrectionToNone: () => '更正时必须填写正确的开具对象；要撤回收据请办理退款',
   unknownNumber: ({ of }) => `本机没有这个${NUMBERED[of]}号，请核对`,
   notNow: ({ see }) => `现在不能这样操作，请查看${see === undefined ? '当前状态' : ` ${see}`}`,
   nothingToInvoice: () => '该交易未付款或已取消，不能开票',
+  invoiceForCard: () => '该交易为刷卡支付，签购单即为凭证，不能再开税务发票',
+  cashReceiptStands: ({ see }) => `该交易已开现金收据，请先取消${see === undefined ? '' : `：${see}`}`,
   alreadyInvoiced: () => '该交易正在开票或已经开票',
 }
 

@@ -30,8 +30,11 @@ import { NOT_NEEDED, type Standing, WAITED_FOR } from '../standing.js'
 
 /** How a tax document is put right (정정): the wrong one cancelled, the right one issued. */
 export interface Correction {
-  /** issueFirst – for a customer who needs the right one now, while the wrong one cannot be cancelled yet. */
-  readonly order: 'revokeFirst' | 'issueFirst'
+  /**
+   * issueFirst – for a customer who needs the right one now, while the wrong one cannot be cancelled yet; revokeOnly – a
+   * 세금계산서 takes its place, and a sale must not have both.
+   */
+  readonly order: 'revokeFirst' | 'issueFirst' | 'revokeOnly'
   readonly use: CashReceiptUse
   readonly selfIssued: boolean
   readonly identifier?: SealedIdentifier

@@ -3,7 +3,7 @@
  * and not answered is asked about and sent again as the same message; nothing is ever paid out twice.
  */
 import type { Approval } from '../../domain/approval.js'
-import type { FailureCode } from '../../domain/failures.js'
+import { FAILURES, type FailureCode } from '../../domain/failures.js'
 import { wordOf } from '../persons-word.js'
 import { hostMessageKey, stampOf } from '../stamp.js'
 import { type AmendmentContext, duePayout, type PayoutProgress } from './amendment-context.js'
@@ -14,6 +14,16 @@ function due(context: AmendmentContext): PayoutProgress {
   const payout = duePayout(context)
   if (!payout) throw new Error('no payout is due')
   return payout
+}
+
+/** A message of this key was left unanswered once. */
+function wasLost(context: AmendmentContext): boolean {
+  return due(context).repeat > 0
+}
+
+/** Not a decision on the money: something at the host, or on the way to the card company, does not work. */
+function isUnwell({ failure }: { readonly failure: FailureCode }): boolean {
+  return FAILURES[failure].cause === 'system'
 }
 
 function standing(context: AmendmentContext, promise: 'owed' | 'unknown', customerWaits: boolean) {
@@ -114,6 +124,12 @@ const sending = amendmentSetup.createStateConfig({
         target: 'sending',
         reenter: true,
         actions: 'refundInstead',
+      },
+      // A host that is not well says nothing of what it may have taken before.
+      {
+        guard: ({ context, event }) => wasLost(context) && isUnwell(event),
+        target: 'waiting',
+        actions: ['doubtPayout', failed],
       },
       { target: 'refused', actions: failed },
     ],

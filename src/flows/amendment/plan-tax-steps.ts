@@ -27,6 +27,7 @@ function correctionSteps(document: StandingDocument, correction: Correction, pla
   const { total, order, use, selfIssued, identifier } = correction
   const amounts = total ? portionOf(plan.original.sale.split, total) : remaining
   const revoke = revocation(document, remaining, plan)
+  if (order === 'revokeOnly') return [revoke]
   const issue: TaxStepRecord = {
     kind: 'issue',
     state: 'due',
