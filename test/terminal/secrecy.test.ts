@@ -4,14 +4,20 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { TEST_CARDS } from '../../drivers/card-readers/emulated/test-cards.js'
 import { CashReceiptCard } from '../../src/domain/identifiers/cash-receipt-card.js'
+import { type BuyerDraft, type ClearBuyer, readInvoiceBuyer } from '../../src/flows/invoice/invoice-buyer.js'
 import { CounterSale, mobile } from './counter.js'
+import { CounterAmendment } from './counter-amendment.js'
 import { businessNumber, useShop, won } from './shop-in-a-box.js'
 
-const shop = useShop()
+const shop = useShop(() => ({ gatewayRules: { revocableFrom: 'issued' } }))
 
 const MOBILE = '01012345678'
 const REJECTED_MOBILE = '01087654321'
+const CORRECTED_MOBILE = '01055556666'
 const BUSINESS = '2208162517'
+/** An invoice's buyer, as asked for and as corrected. */
+const BUYER = { business: '1178178260', phone: '0212345678', email: 'ledger@hanbit.example' }
+const RIGHT_BUYER = '1248100998'
 const RECEIPT_CARD = '154420201234567890'
 const { pan, expiry, serviceCode } = TEST_CARDS.koreanCredit
 
@@ -23,14 +29,18 @@ function cashReceiptCard(): CashReceiptCard {
 
 /** As typed, as grouped, as packed: every spelling a leak might have. */
 const SPELLINGS: readonly string[] = [
-  ...[MOBILE, REJECTED_MOBILE].flatMap((digits) => [
+  ...[MOBILE, REJECTED_MOBILE, CORRECTED_MOBILE].flatMap((digits) => [
     digits,
     `${digits.slice(0, 3)}-${digits.slice(3, 7)}-${digits.slice(7)}`,
     `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}`,
     digits.slice(1),
   ]),
-  BUSINESS,
-  `${BUSINESS.slice(0, 3)}-${BUSINESS.slice(3, 5)}-${BUSINESS.slice(5)}`,
+  ...[BUSINESS, BUYER.business, RIGHT_BUYER].flatMap((digits) => [
+    digits,
+    `${digits.slice(0, 3)}-${digits.slice(3, 5)}-${digits.slice(5)}`,
+  ]),
+  BUYER.phone,
+  BUYER.email,
   RECEIPT_CARD,
   pan,
   pan.replace(/(\d{4})(?=\d)/g, '$1 '),
@@ -65,6 +75,32 @@ async function leaks(): Promise<readonly string[]> {
   return found
 }
 
+/** The cash receipt goes to another number, and then some of the money back. */
+async function correctedAndRefunded(saleId: string): Promise<void> {
+  const identifier = mobile(CORRECTED_MOBILE)
+  const change = { kind: 'correction', use: 'personalDeduction', identifier } as const
+  await new CounterAmendment(shop.terminal, saleId, change).confirm().complete()
+  const refund = new CounterAmendment(shop.terminal, saleId, { kind: 'refund', amount: won(1_000) })
+  await refund.confirm().do({ type: 'cash.handedOver' }).complete()
+}
+
+async function invoiced(): Promise<void> {
+  const sale = new CounterSale(shop.terminal, 7_000).payCash(won(7_000)).do({ type: 'tax.declined' })
+  await sale.complete()
+  const said = { operator: 'kim', reason: 'the customer asked for it' }
+  const draft = { name: '한빛상사', taxNumber: BUYER.business, phone: BUYER.phone, email: BUYER.email }
+  const asked = shop.terminal.requestInvoice({ saleId: sale.id, channel: 'manual', buyer: read(draft), ...said })
+  if (!asked.ok) throw new Error(asked.problem)
+  const buyer = read({ ...draft, taxNumber: RIGHT_BUYER })
+  expect(shop.terminal.invoices.command(asked.value, { type: 'invoice.corrected', buyer, ...said }).ok).toBe(true)
+}
+
+function read(draft: BuyerDraft): ClearBuyer {
+  const buyer = readInvoiceBuyer(draft, 'manual')
+  if (!buyer.ok) throw new Error(buyer.problem)
+  return buyer.value
+}
+
 describe('what must not be kept', () => {
   it('is nowhere on the disk or on paper, after every way of giving it', async () => {
     shop.till.cardReader.enqueue({ kind: 'chip', card: 'koreanCredit' }, { kind: 'swipe', card: 'koreanCredit' })
@@ -83,7 +119,9 @@ describe('what must not be kept', () => {
     const business = new CounterSale(shop.terminal, 30_000).payCash(won(30_000))
     await business.identify(businessNumber(BUSINESS), 'businessExpense').complete()
     const card = new CounterSale(shop.terminal, 30_000).payCash(won(30_000))
-    await card.identify(cashReceiptCard()).complete()
+    const carded = await card.identify(cashReceiptCard()).complete()
+    await correctedAndRefunded(carded.saleId)
+    await invoiced()
     await shop.world.gateway.script({ kind: 'refuse' })
     const deferred = new CounterSale(shop.terminal, 30_000).payCash(won(30_000)).identify(mobile(MOBILE))
     await deferred.paper('confirmed')
