@@ -64,9 +64,12 @@ function layoutBlock(block: ReceiptBlock, grid: PaperGrid): PaperLine[] {
     case 'signature':
       return layoutSignature(block, grid)
     case 'qr':
-      return [...centred(block.caption, grid), { kind: 'qr', data: block.data }]
+      return [...centred(block.caption, grid), QUIET, { kind: 'qr', data: block.data }, QUIET]
   }
 }
+
+/** Readers need four modules of white around a code (ISO/IEC 18004, 6.3.8); a line is a little more. */
+const QUIET: PaperLine = { kind: 'feed', lines: 1 }
 
 /** It heads every receipt of the shop, so a printer that can keeps it. */
 function layoutLogo({ widthDots, heightDots, bits }: ShopLogo): PaperLine {
