@@ -17,10 +17,10 @@ const CLIENTS = 'net.client.socket'
 const SERVERS = 'net.server.socket'
 
 export class WireWatch {
-  /** With its own port, once it has one; the socket itself forgets it when it is closed. */
-  readonly #clients = new Map<Socket, number | undefined>()
-  /** By the port the other end has; kept while either end is open. */
-  readonly #servers = new Map<number, Socket>()
+  /** With its wire, once it has one; the socket itself forgets it when it is closed. */
+  readonly #clients = new Map<Socket, string | undefined>()
+  /** By its wire; kept while either end is open. */
+  readonly #servers = new Map<string, Socket>()
   #opened = 0
   readonly #sawClient = (message: unknown) => {
     this.#opened += 1
@@ -28,7 +28,8 @@ export class WireWatch {
   }
   readonly #sawServer = (message: unknown) => {
     const socket = socketOf(message)
-    if (socket.remotePort !== undefined) this.#servers.set(socket.remotePort, socket)
+    const wire = wireBetween(socket.remotePort, socket.localPort)
+    if (wire !== undefined) this.#servers.set(wire, socket)
   }
 
   constructor() {
@@ -62,17 +63,22 @@ export class WireWatch {
   }
 
   #isQuiet(): boolean {
-    for (const [client, knownPort] of this.#clients) {
-      const port = knownPort ?? client.localPort
-      if (port !== knownPort) this.#clients.set(client, port)
-      const server = port === undefined ? undefined : this.#servers.get(port)
+    for (const [client, knownWire] of this.#clients) {
+      const wire = knownWire ?? wireBetween(client.localPort, client.remotePort)
+      if (wire !== knownWire) this.#clients.set(client, wire)
+      const server = wire === undefined ? undefined : this.#servers.get(wire)
       if (client.destroyed && (!server || server.destroyed)) {
         this.#clients.delete(client)
-        if (port !== undefined) this.#servers.delete(port)
+        if (wire !== undefined) this.#servers.delete(wire)
       } else if (isUnderWay(client, server)) return false
     }
     return true
   }
+}
+
+/** Both ports name it: two wires to different servers may have the same port at the client's end. */
+function wireBetween(clientPort: number | undefined, serverPort: number | undefined): string | undefined {
+  return clientPort === undefined || serverPort === undefined ? undefined : `${clientPort} to ${serverPort}`
 }
 
 function isUnderWay(client: Socket, server: Socket | undefined): boolean {
