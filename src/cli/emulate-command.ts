@@ -8,6 +8,7 @@ import { EMULATED_TAX_ACCOUNT } from '../../drivers/tax-authorities/emulated/emu
 import { parseGatewayScript } from '../../drivers/tax-authorities/emulated/gateway-script.js'
 import { serveEmulatedTaxGateway } from '../../drivers/tax-authorities/emulated/serve-emulated-tax-gateway.js'
 import { CliError } from './cli-error.js'
+import { portFrom } from './port-from.js'
 import { printerCommand } from './printer-command.js'
 
 interface PortOptions {
@@ -46,7 +47,7 @@ async function emulateAcquirer(
   const host = await serveEmulatedAcquirer({
     clock: systemClock,
     host: options.host,
-    port: portFrom(options),
+    port: portFrom(options.port),
     ...(options.ledger !== undefined && { ledgerFile: options.ledger }),
     ...(options.script !== undefined && parseHostScript(readScript(options.script))),
   })
@@ -63,7 +64,7 @@ async function emulateTax(
   const gateway = await serveEmulatedTaxGateway({
     clock: systemClock,
     host: options.host,
-    port: portFrom(options),
+    port: portFrom(options.port),
     ...(options.ledger !== undefined && { ledgerFile: options.ledger }),
     ...(options.script !== undefined && parseGatewayScript(readScript(options.script))),
   })
@@ -78,10 +79,4 @@ function readScript(file: string): string {
   } catch {
     throw new CliError(`--script ${file}: the file cannot be read`)
   }
-}
-
-function portFrom({ port }: PortOptions): number {
-  const number = Number(port)
-  if (!/^\d{1,5}$/.test(port) || number > 65_535) throw new CliError(`--port ${port}: expected 0 to 65535`)
-  return number
 }

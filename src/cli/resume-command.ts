@@ -1,9 +1,9 @@
 /** `tillproof resume`: takes up everything open where the last process left it, and waits for what can finish by itself. */
 import { Command } from 'commander'
 import type { Language } from '../domain/language.js'
-import { CliError } from './cli-error.js'
 import { openTill, type Till } from './open-till.js'
 import { openWork } from './open-work.js'
+import { waitFrom } from './sale-options.js'
 import { TILL_TEXTS } from './texts.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
 import { within } from './within.js'
@@ -23,11 +23,10 @@ export function resumeCommand(): Command {
 }
 
 async function resume(options: ResumeOptions): Promise<void> {
-  if (!/^\d{1,5}$/.test(options.wait)) throw new CliError(`--wait ${options.wait}: expected whole seconds`)
+  const waitMs = waitFrom(options.wait) * 1_000
   const settings = settingsFrom(options)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   try {
-    const waitMs = Number(options.wait) * 1_000
     process.exitCode = (await resumeAndTell(till, waitMs, settings.language)) ? 0 : 3
   } finally {
     await till.close()

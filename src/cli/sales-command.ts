@@ -6,7 +6,7 @@ import { type OwedPromise, PROMISE_NAMES, type SalePromises } from '../domain/pr
 import { showMoney } from '../domain/show-money.js'
 import { readJournal } from '../journal/sqlite-journal.js'
 import type { FlowRecord, JournalReader } from '../ports/journal.js'
-import { CliError } from './cli-error.js'
+import { InputError } from './cli-error.js'
 import { printLines, printsIn } from './prints.js'
 import { TILL_TEXTS } from './texts.js'
 import { withDataOption } from './till-options.js'
@@ -58,10 +58,10 @@ function flowsToList(journal: JournalReader, all: boolean): readonly FlowRecord[
   return sales.filter((flow) => all || publishedOf(flow).stage !== 'complete')
 }
 
-/** @throws CliError */
+/** @throws InputError */
 function oneFlow(journal: JournalReader, saleId: string): FlowRecord {
   const flow = journal.flow(saleId)
-  if (flow?.latest === undefined) throw new CliError(`there is no sale ${saleId} in this journal`)
+  if (flow?.latest === undefined) throw new InputError({ field: saleId, rule: 'unknownNumber', of: 'sale' })
   return flow
 }
 

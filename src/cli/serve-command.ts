@@ -8,6 +8,7 @@ import { writePrivateFile } from '../journal/private-file.js'
 import { type ApiServer, serveApi } from '../server/api-server.js'
 import { CliError } from './cli-error.js'
 import { openTill, type Till } from './open-till.js'
+import { portFrom } from './port-from.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
 
 interface ServeOptions extends TillOptions {
@@ -38,8 +39,8 @@ Examples:
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { port, host } = options
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new CliError(`--port ${port}: expected 0 to 65535`)
+  const { host } = options
+  const port = portFrom(options.port)
   if (!options.openToNetwork && !/^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host)) {
     throw new CliError(`--host ${host}: other machines could reach it. Add --open-to-network if they may`)
   }
@@ -49,7 +50,7 @@ async function serve(options: ServeOptions): Promise<void> {
   let server: ApiServer | undefined
   try {
     const tokenFile = path.resolve(options.data, TOKEN_FILE)
-    server = await listening(till, { host, port: Number(port), token: tokenIn(tokenFile) })
+    server = await listening(till, { host, port, token: tokenIn(tokenFile) })
     till.terminal.start()
     console.log(server.url)
     console.log(tokenFile)

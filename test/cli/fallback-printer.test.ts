@@ -143,7 +143,10 @@ describe('the prints of a sale', () => {
         expect((await shop.run(['sales', '--all', '--language', 'en'])).stdout).not.toContain('main printer')
         expect(await detail(shop, 'en')).toContain('main printer  original  not known')
         const none = await shop.run(['sales', 'KR1-000099'])
-        expect(none).toMatchObject({ status: 2, stderr: expect.stringContaining('there is no sale KR1-000099') })
+        expect(none).toMatchObject({
+          status: 2,
+          stderr: expect.stringContaining('KR1-000099: there is no sale of this number'),
+        })
       }),
     LIMIT_MS,
   )

@@ -57,9 +57,9 @@ describe.concurrent('an option that cannot be', () => {
   ])('sell %j', async (options, says) => expectRefusal(await refused(['sell', ...options]), says), LIMIT_MS)
 
   it.each([
-    ['resume', '--wait', 'a while', '--wait a while: expected whole seconds'],
+    ['resume', '--wait', 'a while', '--wait a while: 0부터 99999까지의 정수를'],
     ['emulate', 'printer', '--model', '110mm', '--model 110mm: '],
-    ['emulate', 'tax', '--port', '65536', '--port 65536: expected 0 to 65535'],
+    ['emulate', 'tax', '--port', '65536', '--port 65536: expected a whole number from 0 to 65535'],
   ])(
     '%s %s %s %s',
     async (...line) => {
