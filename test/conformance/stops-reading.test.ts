@@ -38,18 +38,21 @@ describe.concurrent.each(PRINTER_ROWS.map((row) => ({ row, name: row.name })))('
       onTestFinished(() => bench.close())
       const { printer, emulated } = bench
       // One that is there may be slow to say so among ten others.
-      await vi.waitFor(async () => expect(await printer.describe(never)).toMatchObject(ACCEPTED), {
-        ...{ timeout: LIMIT_MS / 2, interval: 50 },
-      })
+      const patient = { timeout: LIMIT_MS / 2, interval: 50 }
+      await vi.waitFor(async () => expect(await printer.describe(never)).toMatchObject(ACCEPTED), patient)
       const stopReading = emulated.afterBytes(MEGABYTE / 100, () => emulated.slowDown(1))
-      const outcome = await printer.printRaw({ jobId: 'huge', bytes: LARGE }, () => undefined, never)
+      const outcome = await vi.waitFor(async () => {
+        const printed = await printer.printRaw({ jobId: 'huge', bytes: LARGE }, () => undefined, never)
+        expect(printed.kind, 'nothing was sent').not.toBe('unavailable')
+        return printed
+      }, patient)
       stopReading()
       expect(outcome).toMatchObject({ kind: 'unknown', evidence: { end: 'unknown' } })
       emulated.slowDown(undefined)
       let attempt = 0
       await vi.waitFor(
         async () => expect(await printer.print(next(++attempt), () => undefined, never)).toMatchObject(ACCEPTED),
-        { timeout: LIMIT_MS / 2, interval: 50 },
+        patient,
       )
       const pieces = emulated.receipts().map(({ lines }) => lines.map((line) => line.trim()).filter(Boolean))
       expect(pieces.at(-1)).toEqual([`next customer, attempt ${attempt}`])
