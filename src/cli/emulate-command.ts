@@ -7,7 +7,7 @@ import { systemClock } from '../../drivers/clocks/system-clock.js'
 import { EMULATED_TAX_ACCOUNT } from '../../drivers/tax-authorities/emulated/emulated-account.js'
 import { parseGatewayScript } from '../../drivers/tax-authorities/emulated/gateway-script.js'
 import { serveEmulatedTaxGateway } from '../../drivers/tax-authorities/emulated/serve-emulated-tax-gateway.js'
-import { CliError } from './cli-error.js'
+import { InputError } from './cli-error.js'
 import { portFrom } from './port-from.js'
 import { printerCommand } from './printer-command.js'
 
@@ -77,6 +77,6 @@ function readScript(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    throw new CliError(`--script ${file}: the file cannot be read`)
+    throw new InputError({ field: `--script ${file}`, rule: 'unreadableFile' })
   }
 }

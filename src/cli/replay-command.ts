@@ -9,7 +9,7 @@ import { LANGUAGES, type Language } from '../domain/language.js'
 import { type Played, playScenario } from '../replay/play-scenario.js'
 import { type ReadScenario, readScenario, ScenarioError } from '../replay/read-scenario.js'
 import { transcriptText } from '../replay/transcript.js'
-import { CliError } from './cli-error.js'
+import { CliError, InputError } from './cli-error.js'
 import { ORDER_FORMATS, openReplayStage } from './replay/open-replay-stage.js'
 
 interface ReplayOptions {
@@ -46,11 +46,11 @@ function filesAt(place: string): readonly string[] {
   try {
     if (!statSync(place).isDirectory()) return [place]
     const names = readdirSync(place).filter((name) => name.endsWith('.yaml'))
-    if (names.length === 0) throw new CliError(`there is no scenario (*.yaml) in ${place}`)
+    if (names.length === 0) throw new InputError({ field: place, rule: 'noScenarios' })
     return names.toSorted().map((name) => path.join(place, name))
   } catch (error) {
     if (error instanceof CliError) throw error
-    throw new CliError(`${place} cannot be read; check the path`)
+    throw new InputError({ field: place, rule: 'unreadableFile' })
   }
 }
 

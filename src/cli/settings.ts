@@ -3,8 +3,8 @@
  * YAML and checked whole before anything is opened, every mistake named by its field.
  */
 import { readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { parse as parseYaml } from 'yaml'
+import { basename, dirname, resolve } from 'node:path'
+import { parse as parseYaml, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { BusinessNumber } from '../domain/identifiers/business-number.js'
 import { UnifiedSocialCreditCode } from '../domain/identifiers/uscc.js'
@@ -15,7 +15,7 @@ import type { MaintenanceWindow } from '../domain/tax-rules/maintenance.js'
 import type { RevocationWindow } from '../domain/tax-rules/revocation-window.js'
 import { KOREAN_POLICY, NO_TAX_SUBMISSION, type PaymentPolicy } from '../flows/payment/payment-policy.js'
 import type { ShopTaxRules } from '../flows/payment/policy-at.js'
-import { CliError } from './cli-error.js'
+import { CliError, InputError } from './cli-error.js'
 import type { LogoFile } from './shop-logo.js'
 import { maintenanceOf, revocationWindowOf, taxRulesOf, taxSettingsSchema } from './tax-settings.js'
 
@@ -89,13 +89,14 @@ export function readSettings(file: string): Settings {
   try {
     text = readFileSync(file, 'utf8')
   } catch {
-    throw new CliError(`the settings file ${file} cannot be read`)
+    throw new InputError({ field: `--settings ${file}`, rule: 'unreadableFile' })
   }
   let input: unknown
   try {
     input = parseYaml(text)
   } catch (error) {
-    throw new CliError(`${file} is not YAML: ${error instanceof Error ? error.message : String(error)}`)
+    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined
+    throw new InputError({ field: `--settings ${file}`, rule: 'notYaml', ...(line !== undefined && { line }) })
   }
   return checkSettings(input, file)
 }
@@ -126,7 +127,7 @@ export function checkSettings(input: unknown, source: string): Settings {
     ...(taxRules && { taxRules }),
     ...(revocationWindow && { revocationWindow }),
     ...(logo !== undefined && {
-      logo: { file: resolve(dirname(source), logo), field: `${source}: shop.logo` },
+      logo: { file: resolve(dirname(source), logo), field: `${basename(source)}: shop.logo` },
     }),
   }
 }

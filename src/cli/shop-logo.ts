@@ -3,9 +3,11 @@
  * be printed is said before anything is sold, and every receipt is headed by the same dots.
  */
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Image } from '@napi-rs/canvas'
 import type { ShopLogo } from '../domain/shop.js'
-import { CliError } from './cli-error.js'
+import type { InputRule } from '../domain/validation/input-problem.js'
+import { InputError } from './cli-error.js'
 
 /** Where the settings found it. */
 export interface LogoFile {
@@ -28,12 +30,12 @@ const MIDDLE = 128
 const NEARLY_BLACK = 64
 const NEARLY_WHITE = 240
 
-/** @throws CliError that names the field, what was expected of it, and what to do. */
+/** @throws InputError that names the field, what was expected of it, and what to do. */
 export async function readShopLogo(logo: LogoFile): Promise<ShopLogo> {
   // Most shops have none, and this package is the heaviest of all.
   const { createCanvas, loadImage } = await import('@napi-rs/canvas')
   const picture = await loadImage(await pictureBytes(logo)).catch(() => {
-    throw wrong(logo, 'is damaged', 'open it in a picture editor and save it again as PNG')
+    throw wrong(logo, { rule: 'damagedPicture' })
   })
   const { left, width, height, widthDots } = placeOf(picture)
   const context = createCanvas(widthDots, height).getContext('2d')
@@ -44,30 +46,27 @@ export async function readShopLogo(logo: LogoFile): Promise<ShopLogo> {
   const greys = greysOf(context.getImageData(0, 0, widthDots, height).data)
   const bits = isShaded(greys) ? dithered(greys, widthDots) : parted(greys)
   if (bits.every((byte) => byte === 0)) {
-    throw wrong(logo, 'would leave the paper white', 'choose a picture that is dark on a light or clear background')
+    throw wrong(logo, { rule: 'whitePicture' })
   }
   return { widthDots, heightDots: height, bits }
 }
 
 async function pictureBytes(logo: LogoFile): Promise<Buffer> {
   const bytes = await readFile(logo.file).catch(() => {
-    throw wrong(logo, 'cannot be read', 'put the picture there, or correct the path; it counts from the settings file')
+    throw wrong(logo, { rule: 'unreadableFile' })
   })
   if (!SIGNATURES.some((signature) => bytes.subarray(0, signature.length).equals(signature))) {
-    throw wrong(logo, 'is no such picture', 'save the logo as PNG')
+    throw wrong(logo, { rule: 'notAPicture' })
   }
   if (bytes.length > LARGEST_BYTES) {
-    throw wrong(
-      logo,
-      `is larger than ${LARGEST_BYTES / 1e6} MB`,
-      `make it smaller; ${WIDEST_DOTS} dots across are printed`,
-    )
+    throw wrong(logo, { rule: 'largePicture', megabytes: LARGEST_BYTES / 1e6, dots: WIDEST_DOTS })
   }
   return bytes
 }
 
-function wrong({ file, field }: LogoFile, what: string, remedy: string): CliError {
-  return new CliError(`${field}: ${file} ${what}; expected a PNG or JPEG file: ${remedy}`)
+/** Its path counts from the settings file. */
+function wrong({ file, field }: LogoFile, rule: InputRule): InputError {
+  return new InputError({ field, got: basename(file), ...rule })
 }
 
 /** Never enlarged; in the middle of whole bytes. */

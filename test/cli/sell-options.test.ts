@@ -53,7 +53,7 @@ describe.concurrent('an option that cannot be', () => {
     [ITEM, '--pay: 빠졌습니다'],
     [[...ITEM, ...CARD, '--discount', 'half', '--shop', 'china'], '--discount half: 请用数字填写金额'],
     [[...ITEM, ...CARD, '--service-charge=-1', '--language', 'en'], '--service-charge -1: expected an amount of zero'],
-    [[...ITEM, ...CARD, '--settings', 'nowhere.yaml'], 'the settings file nowhere.yaml cannot be read'],
+    [[...ITEM, ...CARD, '--settings', 'nowhere.yaml'], '--settings nowhere.yaml: the file cannot be read'],
   ])('sell %j', async (options, says) => expectRefusal(await refused(['sell', ...options]), says), LIMIT_MS)
 
   it.each([
@@ -219,6 +219,9 @@ rules: { cardWaitSeconds: 1 }
 
   it('that is no YAML is refused as such', async () => {
     const file = await settingsFile('torn.yaml', 'shop: { name: [')
-    expectRefusal(await refused(['sell', ...ITEM, ...CARD, '--settings', file]), `${file} is not YAML`)
+    expectRefusal(
+      await refused(['sell', ...ITEM, ...CARD, '--settings', file]),
+      'torn.yaml: it is not YAML. Correct line 1',
+    )
   })
 })

@@ -28,6 +28,8 @@ const DATA: Readonly<Partial<Record<InputRule['rule'], object>>> = {
   notAmount: { currency: 'KRW' },
   notWhole: { least: 2, most: 36 },
   notApprovalNumber: { digits: 24 },
+  notYaml: { line: 3 },
+  largePicture: { megabytes: 5, dots: 384 },
   moreThan: { most: money(5_000, 'KRW') },
   notMonths: { most: 36 },
   tooLittleForInstalments: { from: money(50_000, 'KRW') },
@@ -37,7 +39,7 @@ const DATA: Readonly<Partial<Record<InputRule['rule'], object>>> = {
 const RULES = Object.keys(INPUT_WORDS_KO).map((rule) => ({ rule, ...DATA[rule as InputRule['rule']] }) as InputRule)
 /** Options, words of the command line and examples, which are the same everywhere. */
 const AS_TYPED =
-  /none|self|personal(-card)?|business(-card)?|card|cash|transfer|true|false|JSON|KRW|tillproof owed|name@example\.cn|--[a-z-]+/g
+  /none|self|personal(-card)?|business(-card)?|card|cash|transfer|true|false|JSON|YAML|PNG|JPEG|MB|\*\.yaml|KRW|tillproof owed|name@example\.cn|--[a-z-]+/g
 const OWN = { ko: /[가-힣]/, zh: /[一-鿿]/, en: /[a-z]/ } as const
 const FOREIGN = { ko: /[一-鿿]|[A-Za-z]{2,}/, zh: /[가-힣]|[A-Za-z]{2,}/, en: /[^\x20-\x7E]/ } as const
 

@@ -39,7 +39,6 @@ export type InputRule =
   | { readonly rule: 'needsEvidence' }
   /** What moves money back is entered twice. */
   | { readonly rule: 'amountAgain' }
-  /** A cash receipt is corrected to a right one, never to none. */
   | { readonly rule: 'unknownNumber'; readonly of: 'sale' | 'refund' | 'invoice' | 'settlement' }
   /** `see`: where the surface shows what can be done now. */
   | { readonly rule: 'notNow'; readonly see?: string }
@@ -49,6 +48,14 @@ export type InputRule =
   /** `see`: how it is cancelled. */
   | { readonly rule: 'cashReceiptStands'; readonly see?: string }
   | { readonly rule: 'notJson' }
+  | { readonly rule: 'unreadableFile' }
+  /** `line`: where it goes wrong. */
+  | { readonly rule: 'notYaml'; readonly line?: number }
+  | { readonly rule: 'noScenarios' }
+  | { readonly rule: 'notAPicture' }
+  | { readonly rule: 'damagedPicture' }
+  | { readonly rule: 'whitePicture' }
+  | { readonly rule: 'largePicture'; readonly megabytes: number; readonly dots: number }
   | { readonly rule: 'tooMany'; readonly most: number }
   | { readonly rule: TaxIdentifierProblem }
   | { readonly rule: BuyerRule }
