@@ -38,6 +38,7 @@ import type { Journal, Publication } from '../../src/ports/journal.js'
 import type { Devices } from '../../src/terminal/devices.js'
 import type { Supervision } from '../../src/terminal/supervision.js'
 import { Terminal } from '../../src/terminal/terminal.js'
+import { ownAddress } from '../own-address.js'
 import { SCRATCH_ROOT } from '../scratch-root.js'
 
 /** The shop's rules, with waits a test can sit through. */
@@ -96,16 +97,18 @@ export async function openWorld({
 }: WorldOptions = {}) {
   const folder = await mkdtemp(path.join(SCRATCH_ROOT, 'tillproof-shop-'))
   const ledger = (name: string) => (ledgersOnDisk ? { ledgerFile: path.join(folder, name) } : {})
-  const host = await serveEmulatedAcquirer({ clock: hostClock, ...ledger('host.jsonl') })
+  const address = ownAddress()
+  const host = await serveEmulatedAcquirer({ clock: hostClock, host: address, ...ledger('host.jsonl') })
   const gateway = await serveEmulatedTaxGateway({
     clock: systemClock,
+    host: address,
     rules: gatewayRules,
     ...ledger('gateway.jsonl'),
   })
   const printer = new EmulatedPrinter({ clock: systemClock, profile: { ...EMU_80, speed: 'instant' } })
-  const printerServer = await serveEmulatedPrinter(printer, { host: '127.0.0.1', port: 0 })
+  const printerServer = await serveEmulatedPrinter(printer, { host: address, port: 0 })
   const secondPrinter = new EmulatedPrinter({ clock: systemClock, profile: { ...EMU_80, speed: 'instant' } })
-  const secondServer = await serveEmulatedPrinter(secondPrinter, { host: '127.0.0.1', port: 0 })
+  const secondServer = await serveEmulatedPrinter(secondPrinter, { host: address, port: 0 })
   return {
     folder,
     host,
