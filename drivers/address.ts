@@ -2,7 +2,28 @@
  * Device addresses as a person writes them: `scheme:rest?name=value&name=value`. The scheme chooses the driver, the rest
  * says where, the options how; anything not understood is refused by name instead of being ignored.
  */
+import type { Language } from '../src/domain/language.js'
+import type { AddressRule } from '../src/domain/validation/address-rule.js'
+import { inputRuleText } from '../src/domain/validation/input-words.js'
 import { DriverError } from '../src/ports/device.js'
+
+/** An address that cannot be meant. By itself it is English; whoever shows it says it in the operator's language. */
+export class AddressError extends DriverError {
+  constructor(
+    /** As given. */
+    readonly address: string,
+    readonly rule: AddressRule,
+  ) {
+    super(
+      rule.rule === 'unknownScheme' ? 'address.unknownScheme' : 'address.malformed',
+      `${address}: ${inputRuleText(rule, 'en')}`,
+    )
+  }
+
+  textIn(language: Language): string {
+    return `${this.address}: ${inputRuleText(this.rule, language)}`
+  }
+}
 
 export interface Address {
   /** As given, for screens and logs. */
@@ -15,7 +36,7 @@ export interface Address {
 /** @throws DriverError `address.malformed` when there is no scheme. */
 export function parseAddress(text: string): Address {
   const match = /^([a-z][a-z0-9]*):([^?]*)(?:\?(.*))?$/.exec(text.trim())
-  if (!match) throw malformed(text, 'expected scheme:rest, e.g. tcp:192.168.0.50:9100 or emulated:')
+  if (!match) throw new AddressError(text, { rule: 'notAnAddress' })
   const [, scheme = '', rest = '', query = ''] = match
   return { text: text.trim(), scheme, rest, options: new Map(new URLSearchParams(query)) }
 }
@@ -30,7 +51,7 @@ export function hostAndPort({ text, rest }: Address, defaultPort?: number): { ho
   const match = /^(?:\/\/)?(\[[^\]]+\]|[^:/\s]+)(?::(\d{1,5}))?\/?$/.exec(rest)
   const port = match?.[2] === undefined ? defaultPort : Number(match[2])
   if (!match?.[1] || port === undefined || port < 1 || port > 65_535) {
-    throw malformed(text, 'expected host:port with a port from 1 to 65535')
+    throw new AddressError(text, { rule: 'notHostAndPort' })
   }
   return { host: match[1].replace(/^\[|\]$/g, ''), port }
 }
@@ -39,8 +60,7 @@ export function hostAndPort({ text, rest }: Address, defaultPort?: number): { ho
 export function allowOptions({ text, options }: Address, allowed: readonly string[]): void {
   for (const name of options.keys()) {
     if (allowed.includes(name)) continue
-    const choice = allowed.length === 0 ? 'it takes no options' : `it takes ${allowed.join(', ')}`
-    throw malformed(text, `unknown option ${name}: ${choice}`)
+    throw new AddressError(text, { rule: 'unknownOption', option: name, known: allowed })
   }
 }
 
@@ -54,7 +74,7 @@ export function numberOption(
   if (given === undefined) return fallback
   const value = Number(given)
   if (!/^\d+$/.test(given) || value < least || value > most) {
-    throw malformed(text, `${name} must be a whole number from ${least} to ${most}, got ${given}`)
+    throw new AddressError(text, { rule: 'optionNotWhole', option: name, least, most })
   }
   return value
 }
@@ -69,18 +89,11 @@ export function choiceOption<const Choice extends string>(
   const given = options.get(name)
   if (given === undefined) return fallback
   const choice = choices.find((value) => value === given)
-  if (choice === undefined) throw malformed(text, `${name} must be one of ${choices.join(', ')}, got ${given}`)
+  if (choice === undefined) throw new AddressError(text, { rule: 'optionNotOneOf', option: name, choices })
   return choice
 }
 
-export function malformed(text: string, problem: string): DriverError {
-  return new DriverError('address.malformed', `${text}: ${problem}`)
-}
-
 /** No driver goes by that scheme. */
-export function unknownScheme({ text, scheme }: Address, known: readonly string[]): DriverError {
-  return new DriverError(
-    'address.unknownScheme',
-    `${text}: no driver is called ${scheme}; there are ${known.join(', ')}`,
-  )
+export function unknownScheme({ text, scheme }: Address, known: readonly string[]): AddressError {
+  return new AddressError(text, { rule: 'unknownScheme', scheme, known })
 }

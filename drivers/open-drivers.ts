@@ -1,6 +1,7 @@
 /**
  * Address → driver: the one place that knows them all. The same terminal runs on a counter and in a test by being given
- * other addresses; what an address may say is in README.md beside this file.
+ * other addresses; what an address may say is in README.md beside this file. Each driver is loaded when an address asks for
+ * it, so that a till with real devices is on the counter without waiting for the emulated ones.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,38 +11,24 @@ import type { CardReader } from '../src/ports/card-reader.js'
 import type { Clock } from '../src/ports/clock.js'
 import type { ReceiptPrinter } from '../src/ports/receipt-printer.js'
 import type { TaxAuthority } from '../src/ports/tax-authority.js'
-import { parseHostScript } from './acquirers/emulated/host-script.js'
-import { openEmulatedAcquirer } from './acquirers/emulated/open-emulated-acquirer.js'
-import { Iso8583Acquirer } from './acquirers/iso8583-acquirer.js'
 import {
   type Address,
+  AddressError,
   allowOptions,
   choiceOption,
   hostAndPort,
-  malformed,
   numberOption,
   parseAddress,
   unknownScheme,
 } from './address.js'
-import { readCardScript } from './card-readers/emulated/card-script.js'
-import { EmulatedCardReader } from './card-readers/emulated/emulated-card-reader.js'
-import { isTestCardName, TEST_CARD_NAMES } from './card-readers/emulated/test-cards.js'
-import { SerialCardReader } from './card-readers/serial-card-reader.js'
-import { openLink } from './links/open-link.js'
 import type { FindingsStore } from './printers/escpos/kept-findings.js'
-import { EscPosPrinter } from './printers/escpos-printer.js'
-import { openEmulatedPrinter } from './printers/open-emulated-printer.js'
 import { PROFILE_NAMES, profileNamed } from './printers/profiles/profiles.js'
-import { AbsentTaxAuthority } from './tax-authorities/absent-tax-authority.js'
-import { parseGatewayScript } from './tax-authorities/emulated/gateway-script.js'
-import { openEmulatedPortoneAuthority } from './tax-authorities/emulated-portone/open-emulated-portone-authority.js'
-import { openEmulatedTaxAuthority } from './tax-authorities/open-emulated-tax-authority.js'
-import { linkhubOf } from './tax-authorities/popbill/linkhub-hosts.js'
-import { PopbillTaxAuthority } from './tax-authorities/popbill/popbill-tax-authority.js'
-import { PortoneTaxAuthority } from './tax-authorities/portone/portone-tax-authority.js'
 
 /** A request nobody answered may still arrive at the host this long after; until then “never seen” proves nothing. */
 const SHORTEST_SETTLING_MS = 60_000
+
+/** Where the tax gateway's secret is read from. */
+const TAX_SECRET = 'TILLPROOF_TAX_SECRET'
 
 /** What drivers need that does not belong into an address. */
 export interface DriverSurroundings {
@@ -60,24 +47,24 @@ export interface DriverSurroundings {
 
 /**
  * A device that can be opened: its address is understood, and nothing has been touched yet. Each function here reads one
- * and @throws DriverError `address.malformed` or `address.unknownScheme` before anything is opened.
+ * and rejects with an AddressError before anything is opened.
  */
 export type Openable<Device> = () => Promise<Device>
 
 /** `emulated:`, `serial:/dev/…`, `tcp:host:port`. */
-export function cardReaderAt(text: string, { clock }: DriverSurroundings): Openable<CardReader> {
+export async function cardReaderAt(text: string, { clock }: DriverSurroundings): Promise<Openable<CardReader>> {
   const address = parseAddress(text)
   const known = ['tcp', 'serial', 'emulated']
   if (!known.includes(address.scheme)) throw unknownScheme(address, known)
-  const reader =
-    address.scheme === 'emulated'
-      ? emulatedCardReader(address, clock)
-      : new SerialCardReader(openLink(address, { clock, options: [], baudRate: 9_600 }), clock)
+  if (address.scheme === 'emulated') return emulatedCardReader(address, clock)
+  const { openLink } = await import('./links/open-link.js')
+  const { SerialCardReader } = await import('./card-readers/serial-card-reader.js')
+  const reader = new SerialCardReader(openLink(address, { clock, options: [], baudRate: 9_600 }), clock)
   return async () => reader
 }
 
 /** `iso8583://host:port?signOn=yes&files=http://host:port`, `emulated:`. */
-export function acquirerAt(text: string, surroundings: DriverSurroundings): Openable<Acquirer> {
+export async function acquirerAt(text: string, surroundings: DriverSurroundings): Promise<Openable<Acquirer>> {
   const address = parseAddress(text)
   const { clock, utcOffsetMinutes, emulatedFolder } = surroundings
   switch (address.scheme) {
@@ -85,9 +72,10 @@ export function acquirerAt(text: string, surroundings: DriverSurroundings): Open
       allowOptions(address, ['terminal', 'merchant', 'replyMs', 'signOn', 'files'])
       const filesUrl = address.options.get('files')
       if (filesUrl !== undefined && !/^https?:\/\/[^\s/?#]+\/?$/.test(filesUrl)) {
-        throw malformed(address.text, `files must be http://host:port, got ${filesUrl}`)
+        throw new AddressError(address.text, { rule: 'optionNotLike', option: 'files', example: 'http://host:port' })
       }
       const replyMs = numberOption(address, 'replyMs', { fallback: 30_000, least: 100, most: 120_000 })
+      const { Iso8583Acquirer } = await import('./acquirers/iso8583-acquirer.js')
       const acquirer = new Iso8583Acquirer({
         ...hostAndPort(address),
         terminalNumber: address.options.get('terminal') ?? 'TILL0001',
@@ -103,6 +91,8 @@ export function acquirerAt(text: string, surroundings: DriverSurroundings): Open
     }
     case 'emulated': {
       allowOptions(address, ['script'])
+      const { parseHostScript } = await import('./acquirers/emulated/host-script.js')
+      const { openEmulatedAcquirer } = await import('./acquirers/emulated/open-emulated-acquirer.js')
       const file = address.options.get('script')
       const script = file === undefined ? {} : parseHostScript(readText(address, file))
       return () =>
@@ -120,17 +110,17 @@ export function acquirerAt(text: string, surroundings: DriverSurroundings): Open
 }
 
 /** `popbill:https://…?linkId=…`, `portone:https://…?channelKey=…`, `portone:emulated`, `emulated:`, `none:`. */
-export function taxAuthorityAt(text: string, surroundings: DriverSurroundings): Openable<TaxAuthority> {
+export async function taxAuthorityAt(text: string, surroundings: DriverSurroundings): Promise<Openable<TaxAuthority>> {
   const address = parseAddress(text)
   switch (address.scheme) {
-    case 'popbill': {
-      const gateway = popbill(address, surroundings)
-      return async () => gateway
-    }
+    case 'popbill':
+      return popbill(address, surroundings)
     case 'portone':
       return portone(address, surroundings)
     case 'emulated': {
       allowOptions(address, ['script'])
+      const { parseGatewayScript } = await import('./tax-authorities/emulated/gateway-script.js')
+      const { openEmulatedTaxAuthority } = await import('./tax-authorities/open-emulated-tax-authority.js')
       const file = address.options.get('script')
       const script = file === undefined ? {} : parseGatewayScript(readText(address, file))
       return () =>
@@ -143,14 +133,17 @@ export function taxAuthorityAt(text: string, surroundings: DriverSurroundings): 
     }
     case 'none':
       allowOptions(address, [])
-      return async () => new AbsentTaxAuthority(address.text)
+      return async () => {
+        const { AbsentTaxAuthority } = await import('./tax-authorities/absent-tax-authority.js')
+        return new AbsentTaxAuthority(address.text)
+      }
     default:
       throw unknownScheme(address, ['popbill', 'portone', 'emulated', 'none'])
   }
 }
 
 /** `tcp://host:port`, `serial:///dev/…`, `usb://…`, `spooler:…`, `emulated:`. */
-export function printerAt(text: string, surroundings: DriverSurroundings): Openable<ReceiptPrinter> {
+export async function printerAt(text: string, surroundings: DriverSurroundings): Promise<Openable<ReceiptPrinter>> {
   const address = parseAddress(text)
   const { clock, emulatedFolder, findings } = surroundings
   if (address.scheme === 'emulated') {
@@ -162,8 +155,13 @@ export function printerAt(text: string, surroundings: DriverSurroundings): Opena
       paperFolder: path.join(emulatedFolder, 'paper'),
       profile: printerProfile(address, address.options.get('profile') ?? `generic-${market}-80`),
     }
-    return () => openEmulatedPrinter(setup)
+    return async () => {
+      const { openEmulatedPrinter } = await import('./printers/open-emulated-printer.js')
+      return await openEmulatedPrinter(setup)
+    }
   }
+  const { openLink } = await import('./links/open-link.js')
+  const { EscPosPrinter } = await import('./printers/escpos-printer.js')
   const opener = openLink(address, { clock, options: ['profile'], baudRate: 19_200, port: 9_100 })
   const name = address.options.get('profile')
   const printer = new EscPosPrinter({
@@ -176,18 +174,24 @@ export function printerAt(text: string, surroundings: DriverSurroundings): Opena
 
 function printerProfile(address: Address, name: string) {
   const profile = profileNamed(name)
-  if (!profile) throw malformed(address.text, `profile must be one of ${PROFILE_NAMES.join(', ')}, got ${name}`)
+  if (!profile)
+    throw new AddressError(address.text, { rule: 'optionNotOneOf', option: 'profile', choices: PROFILE_NAMES })
   return profile
 }
 
-function emulatedCardReader(address: Address, clock: Clock): CardReader {
+async function emulatedCardReader(address: Address, clock: Clock): Promise<Openable<CardReader>> {
+  const { readCardScript } = await import('./card-readers/emulated/card-script.js')
+  const { EmulatedCardReader } = await import('./card-readers/emulated/emulated-card-reader.js')
+  const { isTestCardName, TEST_CARD_NAMES } = await import('./card-readers/emulated/test-cards.js')
   allowOptions(address, ['script', 'card', 'entry', 'afterMs'])
   const script = address.options.get('script')
-  if (script !== undefined)
-    return new EmulatedCardReader(clock, readCardScript(readText(address, script)), address.text)
+  if (script !== undefined) {
+    const read = readCardScript(readText(address, script))
+    return async () => new EmulatedCardReader(clock, read, address.text)
+  }
   const card = address.options.get('card') ?? 'koreanCredit'
   if (!isTestCardName(card)) {
-    throw malformed(address.text, `card must be one of ${TEST_CARD_NAMES.join(', ')}, got ${card}`)
+    throw new AddressError(address.text, { rule: 'optionNotOneOf', option: 'card', choices: TEST_CARD_NAMES })
   }
   const kind = choiceOption(
     address,
@@ -198,17 +202,23 @@ function emulatedCardReader(address: Address, clock: Clock): CardReader {
   const afterMs = numberOption(address, 'afterMs', { fallback: 300, least: 0, most: 600_000 })
   // The same customer with the same card, however often the terminal asks.
   const visits = Array.from({ length: 100 }, () => ({ kind, card, afterMs }))
-  return new EmulatedCardReader(clock, visits, address.text)
+  return async () => new EmulatedCardReader(clock, visits, address.text)
 }
 
-function popbill(address: Address, { clock, businessNumber, taxSecret }: DriverSurroundings): TaxAuthority {
+async function popbill(
+  address: Address,
+  { clock, businessNumber, taxSecret }: DriverSurroundings,
+): Promise<Openable<TaxAuthority>> {
   allowOptions(address, ['linkId', 'authUrl', 'test'])
   const linkId = address.options.get('linkId')
-  if (!/^https?:\/\/\S+$/.test(address.rest)) throw malformed(address.text, 'expected popbill:https://host')
-  if (linkId === undefined) throw malformed(address.text, 'the option linkId is missing')
-  if (!businessNumber) throw malformed(address.text, "a Korean shop's business number is needed in the settings")
-  if (taxSecret === undefined) throw malformed(address.text, 'the secret key is missing; set TILLPROOF_TAX_SECRET')
-  return new PopbillTaxAuthority({
+  if (!/^https?:\/\/\S+$/.test(address.rest))
+    throw new AddressError(address.text, { rule: 'notAPlace', example: 'popbill:https://popbill.linkhub.co.kr' })
+  if (linkId === undefined) throw new AddressError(address.text, { rule: 'optionMissing', option: 'linkId' })
+  if (!businessNumber) throw new AddressError(address.text, { rule: 'settingMissing', setting: 'shop.businessNumber' })
+  if (taxSecret === undefined) throw new AddressError(address.text, { rule: 'secretMissing', variable: TAX_SECRET })
+  const { linkhubOf } = await import('./tax-authorities/popbill/linkhub-hosts.js')
+  const { PopbillTaxAuthority } = await import('./tax-authorities/popbill/popbill-tax-authority.js')
+  const gateway = new PopbillTaxAuthority({
     authUrl: address.options.get('authUrl') ?? linkhubOf(address.rest),
     apiUrl: address.rest,
     linkId,
@@ -218,21 +228,31 @@ function popbill(address: Address, { clock, businessNumber, taxSecret }: DriverS
     clock,
     address: address.text,
   })
+  return async () => gateway
 }
 
-function portone(address: Address, { clock, taxSecret, emulatedFolder }: DriverSurroundings): Openable<TaxAuthority> {
+async function portone(
+  address: Address,
+  { clock, taxSecret, emulatedFolder }: DriverSurroundings,
+): Promise<Openable<TaxAuthority>> {
   if (address.rest === 'emulated') {
     allowOptions(address, [])
-    return () =>
-      openEmulatedPortoneAuthority({ clock, address: address.text, ledgerFile: ledgerFile(emulatedFolder, 'portone') })
+    return async () => {
+      const { openEmulatedPortoneAuthority } = await import(
+        './tax-authorities/emulated-portone/open-emulated-portone-authority.js'
+      )
+      const book = ledgerFile(emulatedFolder, 'portone')
+      return await openEmulatedPortoneAuthority({ clock, address: address.text, ledgerFile: book })
+    }
   }
   allowOptions(address, ['channelKey', 'store'])
   const channelKey = address.options.get('channelKey')
   const storeId = address.options.get('store')
   if (!/^https?:\/\/\S+$/.test(address.rest))
-    throw malformed(address.text, 'expected portone:https://host or :emulated')
-  if (!channelKey) throw malformed(address.text, 'the option channelKey is missing')
-  if (taxSecret === undefined) throw malformed(address.text, 'the API secret is missing; set TILLPROOF_TAX_SECRET')
+    throw new AddressError(address.text, { rule: 'notAPlace', example: 'portone:https://api.portone.io' })
+  if (!channelKey) throw new AddressError(address.text, { rule: 'optionMissing', option: 'channelKey' })
+  if (taxSecret === undefined) throw new AddressError(address.text, { rule: 'secretMissing', variable: TAX_SECRET })
+  const { PortoneTaxAuthority } = await import('./tax-authorities/portone/portone-tax-authority.js')
   const gateway = new PortoneTaxAuthority({
     ...{ apiUrl: address.rest, secret: taxSecret, channelKey, clock, address: address.text },
     ...(storeId !== undefined && { storeId }),
@@ -250,6 +270,6 @@ function readText(address: Address, file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    throw malformed(address.text, `the file ${file} cannot be read`)
+    throw new AddressError(address.text, { rule: 'optionFileUnreadable', file })
   }
 }

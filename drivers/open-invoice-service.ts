@@ -2,11 +2,7 @@
 import type { UnifiedSocialCreditCode } from '../src/domain/identifiers/uscc.js'
 import type { InvoiceService } from '../src/ports/invoice-service.js'
 import type { Random } from '../src/ports/random.js'
-import { type Address, allowOptions, malformed, numberOption, parseAddress, unknownScheme } from './address.js'
-import { AbsentInvoiceService } from './invoice-services/absent-invoice-service.js'
-import { NuonuoInvoiceService } from './invoice-services/nuonuo/nuonuo-invoice-service.js'
-import { TokenFile } from './invoice-services/nuonuo/token-store.js'
-import { openEmulatedInvoiceService } from './invoice-services/open-emulated-invoice-service.js'
+import { type Address, AddressError, allowOptions, numberOption, parseAddress, unknownScheme } from './address.js'
 import { type DriverSurroundings, ledgerFile, type Openable } from './open-drivers.js'
 
 export interface InvoiceSurroundings extends DriverSurroundings {
@@ -20,45 +16,57 @@ export interface InvoiceSurroundings extends DriverSurroundings {
 }
 
 /** `nuonuo:https://…?appKey=…`, `emulated:`, `none:`. */
-export function invoiceServiceAt(text: string, surroundings: InvoiceSurroundings): Openable<InvoiceService> {
+export async function invoiceServiceAt(
+  text: string,
+  surroundings: InvoiceSurroundings,
+): Promise<Openable<InvoiceService>> {
   const address = parseAddress(text)
   const { clock, random, emulatedFolder } = surroundings
   switch (address.scheme) {
-    case 'nuonuo': {
-      const service = nuonuo(address, surroundings)
-      return async () => service
-    }
+    case 'nuonuo':
+      return nuonuo(address, surroundings)
     case 'emulated': {
       allowOptions(address, ['host', 'port'])
       const host = address.options.get('host')
       const port = numberOption(address, 'port', { fallback: 0, least: 0, most: 65_535 })
-      return () =>
-        openEmulatedInvoiceService({
+      return async () => {
+        const { openEmulatedInvoiceService } = await import('./invoice-services/open-emulated-invoice-service.js')
+        return await openEmulatedInvoiceService({
           ...{ clock, random, port, address: address.text },
           ...(host !== undefined && { host }),
           ledgerFile: ledgerFile(emulatedFolder, 'invoice-service'),
         })
+      }
     }
     case 'none':
       allowOptions(address, [])
-      return async () => new AbsentInvoiceService(address.text)
+      return async () => {
+        const { AbsentInvoiceService } = await import('./invoice-services/absent-invoice-service.js')
+        return new AbsentInvoiceService(address.text)
+      }
     default:
       throw unknownScheme(address, ['nuonuo', 'emulated', 'none'])
   }
 }
 
-function nuonuo(address: Address, surroundings: InvoiceSurroundings): InvoiceService {
+async function nuonuo(address: Address, surroundings: InvoiceSurroundings): Promise<Openable<InvoiceService>> {
   const { clock, random, uscc, invoiceSecret, invoiceTokenFile } = surroundings
   allowOptions(address, ['appKey', 'authUrl', 'page', 'goodsCode'])
   const { options, text, rest } = address
   const [appKey, page, goodsCode] = [options.get('appKey'), options.get('page'), options.get('goodsCode')]
-  if (!/^https?:\/\/\S+$/.test(rest)) throw malformed(text, 'expected nuonuo:https://host')
-  if (appKey === undefined) throw malformed(text, 'the option appKey is missing')
-  if (goodsCode !== undefined && !/^\d{19}$/.test(goodsCode)) throw malformed(text, 'goodsCode must be 19 digits')
-  if (!uscc) throw malformed(text, "a Chinese shop's tax number (USCC) is needed in the settings")
-  if (invoiceSecret === undefined) throw malformed(text, 'the secret key is missing; set TILLPROOF_INVOICE_SECRET')
+  if (!/^https?:\/\/\S+$/.test(rest))
+    throw new AddressError(text, { rule: 'notAPlace', example: 'nuonuo:https://sdk.nuonuo.com' })
+  if (appKey === undefined) throw new AddressError(text, { rule: 'optionMissing', option: 'appKey' })
+  if (goodsCode !== undefined && !/^\d{19}$/.test(goodsCode)) {
+    throw new AddressError(text, { rule: 'optionNotLike', option: 'goodsCode', example: '1010101010000000000' })
+  }
+  if (!uscc) throw new AddressError(text, { rule: 'settingMissing', setting: 'shop.uscc' })
+  if (invoiceSecret === undefined)
+    throw new AddressError(text, { rule: 'secretMissing', variable: 'TILLPROOF_INVOICE_SECRET' })
   const hasPath = new URL(rest).pathname !== '/'
-  return new NuonuoInvoiceService({
+  const { NuonuoInvoiceService } = await import('./invoice-services/nuonuo/nuonuo-invoice-service.js')
+  const { TokenFile } = await import('./invoice-services/nuonuo/token-store.js')
+  const service = new NuonuoInvoiceService({
     authUrl: options.get('authUrl') ?? 'https://open.nuonuo.com/accessToken',
     apiUrl: hasPath ? rest : new URL('/open/v1/services', rest).href,
     ...{ appKey, appSecret: invoiceSecret, seller: uscc, clock, random, address: text },
@@ -66,4 +74,5 @@ function nuonuo(address: Address, surroundings: InvoiceSurroundings): InvoiceSer
     ...(goodsCode !== undefined && { goodsCode }),
     ...(invoiceTokenFile !== undefined && { tokens: new TokenFile(invoiceTokenFile) }),
   })
+  return async () => service
 }

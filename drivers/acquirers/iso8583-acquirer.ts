@@ -19,7 +19,7 @@ import type {
   TakeBackRequest,
 } from '../../src/ports/acquirer.js'
 import type { Clock } from '../../src/ports/clock.js'
-import { DriverError } from '../../src/ports/device.js'
+import { AddressError } from '../address.js'
 import { readSettlementReply, readUploadReply } from './iso8583/batch-replies.js'
 import { settlementRequest, uploadAdvice } from './iso8583/batch-requests.js'
 import { fetchSettlementFile } from './iso8583/fetch-settlement-file.js'
@@ -85,10 +85,10 @@ export class Iso8583Acquirer implements Acquirer {
   /** @throws DriverError `address.malformed` when a number does not fit its field, or the port is none. */
   constructor(options: Iso8583AcquirerOptions) {
     const { host, port, clock, address, terminalNumber, merchantNumber } = options
-    checkNumber('terminal', terminalNumber, 8)
-    checkNumber('merchant', merchantNumber, 15)
+    checkNumber(address, 'terminal', terminalNumber, EXAMPLE_TERMINAL)
+    checkNumber(address, 'merchant', merchantNumber, EXAMPLE_MERCHANT)
     if (host === '' || !Number.isInteger(port) || port < 1 || port > 65_535) {
-      throw new DriverError('address.malformed', `${address} does not name a host and a port`)
+      throw new AddressError(address, { rule: 'notHostAndPort' })
     }
     this.address = address
     this.#clock = clock
@@ -201,7 +201,11 @@ export class Iso8583Acquirer implements Acquirer {
 /** All but purchases are repeated, or asked about, until answered: an answer to a given-up try is of no use. */
 const askAgainInstead = () => undefined
 
-function checkNumber(what: string, text: string, longest: number): void {
-  if (text.length <= longest && /^[0-9A-Za-z]+$/.test(text)) return
-  throw new DriverError('address.malformed', `the ${what} number must be 1 to ${longest} letters or digits`)
+/** As long as the field they are sent in (DE41, DE42). */
+const EXAMPLE_TERMINAL = 'TILL0001'
+const EXAMPLE_MERCHANT = '100000000000001'
+
+function checkNumber(address: string, option: string, text: string, example: string): void {
+  if (text.length <= example.length && /^[0-9A-Za-z]+$/.test(text)) return
+  throw new AddressError(address, { rule: 'optionNotLike', option, example })
 }

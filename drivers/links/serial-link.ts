@@ -3,7 +3,7 @@
  * control, only closing the port frees it, and closing can hang in the driver, so every wait here has a limit of its own.
  */
 import type { SerialPort } from 'serialport'
-import { type Address, choiceOption, malformed, numberOption, placeOf } from '../address.js'
+import { type Address, AddressError, choiceOption, numberOption, placeOf } from '../address.js'
 import type { LinkOpener } from './byte-link.js'
 import { DeviceLink, type DeviceLinkOptions } from './device-link.js'
 import type { LinkKind } from './link-kind.js'
@@ -32,7 +32,7 @@ export const serialLinks: LinkKind = {
 
 function portOf(address: Address): string {
   const port = placeOf(address)
-  if (port === '') throw malformed(address.text, 'expected a port, e.g. serial:/dev/ttyUSB0 or serial:COM3')
+  if (port === '') throw new AddressError(address.text, { rule: 'notAPlace', example: 'serial:/dev/ttyUSB0' })
   return port
 }
 

@@ -7,7 +7,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DriverError } from '../../src/ports/device.js'
-import { malformed, placeOf } from '../address.js'
+import { AddressError, placeOf } from '../address.js'
 import type { ByteLink, LinkCloseCause, LinkOpener } from './byte-link.js'
 import type { LinkKind } from './link-kind.js'
 import { LinkListeners } from './link-listeners.js'
@@ -35,7 +35,8 @@ export const spoolerLinks: LinkKind = {
   options: [],
   open(address) {
     const queue = placeOf(address)
-    if (!QUEUE_NAME.test(queue)) throw malformed(address.text, "expected a print queue's name, e.g. spooler:Receipts")
+    if (!QUEUE_NAME.test(queue))
+      throw new AddressError(address.text, { rule: 'notAPlace', example: 'spooler:Receipts' })
     return spoolerLinkOpener({ queue, address: address.text })
   },
 }

@@ -3,7 +3,7 @@
  * that is no fault; and of a transfer that is broken off nobody knows what had arrived, so nothing is ever sent twice.
  */
 import { DriverError } from '../../src/ports/device.js'
-import { type Address, malformed, numberOption, placeOf } from '../address.js'
+import { type Address, AddressError, numberOption, placeOf } from '../address.js'
 import { sleep } from '../waiting.js'
 import type { LinkOpener } from './byte-link.js'
 import { DeviceLink, type DeviceLinkOptions, openedInTime } from './device-link.js'
@@ -57,7 +57,7 @@ export const usbLinks: LinkKind = {
 function idsOf(address: Address): { vendorId: number; productId: number } {
   const [, vendor, product] = /^([0-9a-f]{4}):([0-9a-f]{4})\/?$/i.exec(placeOf(address)) ?? []
   if (vendor === undefined || product === undefined) {
-    throw malformed(address.text, 'expected usb://vendor:product, four hexadecimal digits each, or usb:///dev/usb/lp0')
+    throw new AddressError(address.text, { rule: 'notAPlace', example: 'usb://04b8:0e28' })
   }
   return { vendorId: Number.parseInt(vendor, 16), productId: Number.parseInt(product, 16) }
 }

@@ -1,9 +1,10 @@
 /** By when a tax document must stand, and what it costs if it does not, in words. */
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import type { Language } from '../domain/language.js'
 import { isPositive } from '../domain/money.js'
 import { showMoment, showMoney } from '../domain/show-money.js'
 import type { PublishedDocument } from '../terminal/published.js'
+import { InputError } from './cli-error.js'
 import { OWED_TEXTS } from './owed-texts.js'
 
 const HOUR_MS = 60 * 60_000
@@ -32,5 +33,5 @@ export function withOffsetOption(command: Command): Command {
 function offsetFrom(text: string): number {
   const minutes = Number(text)
   if (Number.isInteger(minutes) && minutes >= -720 && minutes <= 840) return minutes
-  throw new InvalidArgumentError('expected whole minutes from -720 to 840, e.g. 540 for Korea.')
+  throw new InputError({ field: '--utc-offset', got: text, rule: 'notWhole', least: -720, most: 840 })
 }

@@ -53,7 +53,7 @@ async function askDevices(settings: Settings, dataPath: string): Promise<void> {
   const opened: (() => Promise<void> | void)[] = []
   const waiting = limit(systemClock, ANSWER_LIMIT_MS)
   try {
-    const devices = await openDevices(devicesAt({ settings, dataPath }), opened)
+    const devices = await openDevices(await devicesAt({ settings, dataPath }), opened)
     const { language } = settings
     const { signal } = waiting
     const { printer, fallbackPrinter } = devices
@@ -76,9 +76,10 @@ async function askDevices(settings: Settings, dataPath: string): Promise<void> {
 /** Until Ctrl-C, SIGTERM, or nobody reads it any more (`| head`). */
 async function watchPrinter(settings: Settings, dataPath: string): Promise<void> {
   const { language, utcOffsetMinutes, devices } = settings
-  const printer = await printerAt(devices.printer, {
+  const openPrinter = await printerAt(devices.printer, {
     ...{ clock: systemClock, utcOffsetMinutes, emulatedFolder: path.join(dataPath, 'emulated') },
-  })()
+  })
+  const printer = await openPrinter()
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     process.stdout.once('error', () => resolve())

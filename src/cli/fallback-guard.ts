@@ -3,18 +3,15 @@
  * nobody knows what became of the first.
  */
 import { type Address, hostAndPort, parseAddress } from '../../drivers/address.js'
-import { CliError } from './cli-error.js'
+import { InputError } from './cli-error.js'
 import type { Settings } from './settings.js'
 
 const PRINTER_PORT = 9_100
 
-/** @throws CliError naming both addresses; DriverError `address.malformed` for one that cannot be read. */
+/** @throws InputError naming both addresses; AddressError for one that cannot be read. */
 export function guardFallback({ devices: { printer, fallbackPrinter } }: Pick<Settings, 'devices'>): void {
   if (fallbackPrinter === undefined || placeOf(printer) !== placeOf(fallbackPrinter)) return
-  throw new CliError(
-    `devices.fallbackPrinter: ${fallbackPrinter} is the same printer as devices.printer (${printer}); ` +
-      'the fallback printer must be another one',
-  )
+  throw new InputError({ field: `devices.fallbackPrinter ${fallbackPrinter}`, rule: 'samePrinter', printer })
 }
 
 /** Where the address leads, however it is written; baud rate and profile do not make another printer of it. */

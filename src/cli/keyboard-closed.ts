@@ -13,7 +13,7 @@ export class KeyboardClosed extends CliError {
     super(TEXTS.en)
   }
 
-  textIn(language: Language): string {
+  override textIn(language: Language): string {
     return TEXTS[language]
   }
 }

@@ -2,9 +2,9 @@
 /** The `tillproof` command. Each subcommand has a file of its own; this one only names them and ends the process. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import type { InputProblem } from '../domain/validation/input-problem.js'
-import { inputProblemText } from '../domain/validation/input-words.js'
-import { InputError } from './cli-error.js'
+import { AddressError } from '../../drivers/address.js'
+import type { Language } from '../domain/language.js'
+import { CliError, InputError } from './cli-error.js'
 import { commanderMistake } from './commander-mistakes.js'
 import { KeyboardClosed } from './keyboard-closed.js'
 import { operatorLanguage } from './operator-language.js'
@@ -35,7 +35,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 }
 
 /** Errors whose message says what to do; anything else is a bug and shows its stack. */
-const FOR_PEOPLE = new Set(['CliError', 'DriverError', 'DataFolderBusy', 'DataFolderUnusable', 'JournalError'])
+const FOR_PEOPLE = new Set(['DriverError'])
+/** These too, in the operator's language. */
+const TROUBLE_AT_START = new Set(['DataFolderBusy', 'DataFolderUnusable', 'JournalError'])
 
 const program = new Command('tillproof')
   .description('A POS terminal, and a faithful simulator of one, that never forgets what it owes a paying customer.')
@@ -74,10 +76,9 @@ async function exitStatusOf(error: unknown): Promise<number> {
     console.error(`\ntillproof: ${error.textIn(await operatorLanguage(underWay.opts(), process.env))}`)
     return 3
   }
-  const problem = error instanceof InputError ? error.problem : mistakeIn(error)
-  if (problem) {
-    const language = await operatorLanguage(underWay.opts(), process.env)
-    console.error(`tillproof: ${inputProblemText(problem, language)}`)
+  const mistake = mistakeIn(error)
+  if (mistake) {
+    console.error(`tillproof: ${mistake.textIn(await operatorLanguage(underWay.opts(), process.env))}`)
     if (error instanceof CommanderError) console.error(`(${nameOf(underWay)} --help)`)
     return 2
   }
@@ -85,13 +86,28 @@ async function exitStatusOf(error: unknown): Promise<number> {
     if (error.code !== 'commander.help') console.error(error.message)
     return 2
   }
+  const trouble = await startTrouble(error)
+  if (trouble !== undefined) {
+    console.error(`tillproof: ${trouble}`)
+    return 2
+  }
   const forPeople = error instanceof Error && FOR_PEOPLE.has(error.name)
   console.error(forPeople ? `tillproof: ${error.message}` : error)
   return forPeople ? 2 : 1
 }
 
-function mistakeIn(error: unknown): InputProblem | undefined {
-  return error instanceof CommanderError ? commanderMistake(error.code, error.message) : undefined
+/** The journal and its database are loaded by then, if the trouble is with them. */
+async function startTrouble(error: unknown): Promise<string | undefined> {
+  if (!(error instanceof Error && TROUBLE_AT_START.has(error.name))) return undefined
+  const { startTroubleText } = await import('./start-trouble.js')
+  return startTroubleText(error, await operatorLanguage(underWay.opts(), process.env))
+}
+
+/** What was typed wrongly, in the settings too; undefined where it is something else. */
+function mistakeIn(error: unknown): { textIn(language: Language): string } | undefined {
+  if (error instanceof CliError || error instanceof AddressError) return error
+  const problem = error instanceof CommanderError ? commanderMistake(error.code, error.message) : undefined
+  return problem && new InputError(problem)
 }
 
 function nameOf(command: Command): string {

@@ -42,7 +42,7 @@ export interface TillPlace {
 /** Opens everything and takes up what an earlier process left open. Whatever was opened is closed again on failure. */
 export async function openTill(place: TillPlace): Promise<Till> {
   const { settings, dataPath, onFault } = place
-  const openable = devicesAt(place)
+  const openable = await devicesAt(place)
   const logo = settings.logo && (await readShopLogo(settings.logo))
   const opened: (() => Promise<void> | void)[] = []
   const close = () => closeAll(opened)
@@ -102,8 +102,8 @@ function policyWith({ fallbackPrinter }: Devices, { policy }: Settings): Payment
 
 type OpenableDevices = { readonly [Name in keyof Devices]: Openable<NonNullable<Devices[Name]>> }
 
-/** Reads every address, so that a mistake in one is said before anything is opened. @throws DriverError */
-export function devicesAt(place: Omit<TillPlace, 'onFault'>): OpenableDevices {
+/** Reads every address, so that a mistake in one is said before anything is opened. @throws AddressError */
+export async function devicesAt(place: Omit<TillPlace, 'onFault'>): Promise<OpenableDevices> {
   const { settings, dataPath, taxSecret = process.env['TILLPROOF_TAX_SECRET'] } = place
   const invoiceSecret = process.env['TILLPROOF_INVOICE_SECRET']
   const { devices, shop, utcOffsetMinutes } = settings
@@ -117,19 +117,19 @@ export function devicesAt(place: Omit<TillPlace, 'onFault'>): OpenableDevices {
     ...(taxSecret !== undefined && { taxSecret }),
   }
   return {
-    cardReader: cardReaderAt(devices.reader, surroundings),
-    acquirer: acquirerAt(devices.acquirer, surroundings),
-    taxAuthority: taxAuthorityAt(devices.tax, surroundings),
-    invoiceService: invoiceServiceAt(devices.invoice, {
+    cardReader: await cardReaderAt(devices.reader, surroundings),
+    acquirer: await acquirerAt(devices.acquirer, surroundings),
+    taxAuthority: await taxAuthorityAt(devices.tax, surroundings),
+    invoiceService: await invoiceServiceAt(devices.invoice, {
       ...surroundings,
       random: systemRandom,
       invoiceTokenFile: path.join(dataPath, 'invoice-token.json'),
       ...(shop.uscc && { uscc: shop.uscc }),
       ...(invoiceSecret !== undefined && { invoiceSecret }),
     }),
-    printer: printerAt(devices.printer, surroundings),
+    printer: await printerAt(devices.printer, surroundings),
     ...(devices.fallbackPrinter !== undefined && {
-      fallbackPrinter: printerAt(devices.fallbackPrinter, {
+      fallbackPrinter: await printerAt(devices.fallbackPrinter, {
         ...surroundings,
         emulatedFolder: path.join(emulatedFolder, 'fallback'),
       }),

@@ -2,6 +2,7 @@
  * The language in which a command tells what is wrong with it: asked for, or the shop's, or – where the settings cannot be
  * read, so nobody knows the shop – the machine's. Looked up only once something is wrong.
  */
+import { Option } from 'commander'
 import { LANGUAGES, type Language } from '../domain/language.js'
 
 /** As a command took them, so far as it takes them. */
@@ -22,9 +23,9 @@ export async function operatorLanguage(
 
 async function shopsLanguage(settings: unknown, shop: unknown): Promise<Language | undefined> {
   if (typeof settings === 'string') {
-    const { readSettings } = await import('./settings.js')
+    const { settingsLanguage } = await import('./settings.js')
     try {
-      return readSettings(settings).language
+      return settingsLanguage(settings)
     } catch {
       // What is wrong with the file is told by the command itself; here it only means that nobody knows.
       return undefined
@@ -33,6 +34,13 @@ async function shopsLanguage(settings: unknown, shop: unknown): Promise<Language
   const { PRESET_NAMES, PRESET_SHOPS } = await import('./preset-shops.js')
   const name = PRESET_NAMES.find((known) => known === shop)
   return name && LANGUAGES.find((known) => known === PRESET_SHOPS[name].language)
+}
+
+/** `--language` of what is only shown; the machine's where nobody says otherwise. */
+export function languageOption(of: string): Option {
+  return new Option('--language <language>', `language of the ${of}`)
+    .choices(LANGUAGES)
+    .default(machinesLanguage(process.env))
 }
 
 /** `ko_KR.UTF-8`, `zh_CN`; everything else reads English. */

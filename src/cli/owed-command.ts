@@ -1,13 +1,14 @@
 /** `tillproof owed`: everything this shop owes anybody – money, tax, paper – and what it is waiting for. */
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
-import { LANGUAGES, type Language } from '../domain/language.js'
+import type { Language } from '../domain/language.js'
 import { isPositive } from '../domain/money.js'
 import { showMoment, showMoney } from '../domain/show-money.js'
 import { readJournal } from '../journal/sqlite-journal.js'
 import { type PublishedFlow, publishedFlow } from '../terminal/published.js'
 import { AMEND_TEXTS } from './amend/amend-texts.js'
 import { deadlineText, withOffsetOption } from './deadline-text.js'
+import { languageOption } from './operator-language.js'
 import { OWED_TEXTS } from './owed-texts.js'
 import { TILL_TEXTS } from './texts.js'
 import { withDataOption } from './till-options.js'
@@ -23,7 +24,7 @@ interface OwedOptions {
 export function owedCommand(): Command {
   return withOffsetOption(withDataOption(new Command('owed')))
     .description('list everything that is owed or not known: sales, refunds, exchanges, corrections, settlements')
-    .addOption(new Option('--language <language>', 'language of the list').choices(LANGUAGES).default('en'))
+    .addOption(languageOption('list'))
     .option('--json', 'as JSON', false)
     .addHelpText(
       'after',

@@ -1,12 +1,13 @@
 /** `tillproof sales`: what is owed on which sale, and what its prints rest on; read while the till runs or not. */
-import { Command, Option } from 'commander'
-import { LANGUAGES, type Language } from '../domain/language.js'
+import { Command } from 'commander'
+import type { Language } from '../domain/language.js'
 import type { Money } from '../domain/money.js'
 import { type OwedPromise, PROMISE_NAMES, type SalePromises } from '../domain/promises.js'
 import { showMoney } from '../domain/show-money.js'
 import { readJournal } from '../journal/sqlite-journal.js'
 import type { FlowRecord, JournalReader } from '../ports/journal.js'
 import { InputError } from './cli-error.js'
+import { languageOption } from './operator-language.js'
 import { printLines, printsIn } from './prints.js'
 import { TILL_TEXTS } from './texts.js'
 import { withDataOption } from './till-options.js'
@@ -31,7 +32,7 @@ export function salesCommand(): Command {
     .description('list the sales something is owed on, and why; or tell of one sale, with each of its prints')
     .argument('[sale]', 'one sale only, whatever is owed on it, e.g. KR1-000012')
     .option('--all', 'also those with nothing owed', false)
-    .addOption(new Option('--language <language>', 'language of the list').choices(LANGUAGES).default('en'))
+    .addOption(languageOption('list'))
     .action(listSales)
 }
 

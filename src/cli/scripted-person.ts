@@ -6,7 +6,7 @@ import type { CashReceiptUse, TaxIdentifier } from '../domain/identifiers/tax-id
 import { isPositive, type Money } from '../domain/money.js'
 import type { CommandProblem, CounterCommand } from '../terminal/counter-command.js'
 import type { SaleView } from '../terminal/sale-view.js'
-import { CliError } from './cli-error.js'
+import { CommandRefused } from './command-refused.js'
 import type { CounterPerson } from './counter-person.js'
 
 export type PlannedTender =
@@ -47,8 +47,8 @@ export class ScriptedPerson implements CounterPerson {
     }
   }
 
-  refused(command: CounterCommand, problem: CommandProblem): never {
-    throw new CliError(`${command.type} could not be done (${problem}); the sale stays as it is in the journal`)
+  refused(_command: CounterCommand, problem: CommandProblem): never {
+    throw new CommandRefused(problem)
   }
 
   #nextTender({ due }: SaleView): CounterCommand {

@@ -6,7 +6,7 @@ import { systemClock } from '../../drivers/clocks/system-clock.js'
 import { systemRandom } from '../../drivers/random/system-random.js'
 import { writePrivateFile } from '../journal/private-file.js'
 import { type ApiServer, serveApi } from '../server/api-server.js'
-import { CliError } from './cli-error.js'
+import { InputError } from './cli-error.js'
 import { openTill, type Till } from './open-till.js'
 import { portFrom } from './port-from.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
@@ -42,7 +42,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const { host } = options
   const port = portFrom(options.port)
   if (!options.openToNetwork && !/^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host)) {
-    throw new CliError(`--host ${host}: other machines could reach it. Add --open-to-network if they may`)
+    throw new InputError({ field: `--host ${host}`, rule: 'otherMachinesReachIt', option: '--open-to-network' })
   }
   const settings = settingsFrom(options)
   const onFault = (text: string) => console.error(`! ${text}`)
@@ -61,7 +61,7 @@ async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
-/** @throws CliError where somebody else listens there already. */
+/** @throws InputError where somebody else listens there already. */
 async function listening(
   { terminal, journal, settings }: Till,
   place: { readonly host: string; readonly port: number; readonly token: string },
@@ -80,7 +80,7 @@ async function listening(
     })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new CliError(`--port ${place.port}: another program listens there. Take another port, or 0 for any`)
+    throw new InputError({ field: `--port ${place.port}`, rule: 'portTaken' })
   }
 }
 

@@ -8,27 +8,28 @@ import { parse as parseYaml, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { BusinessNumber } from '../domain/identifiers/business-number.js'
 import { UnifiedSocialCreditCode } from '../domain/identifiers/uscc.js'
-import { LANGUAGES } from '../domain/language.js'
+import { LANGUAGES, type Language } from '../domain/language.js'
 import { type Currency, type Money, money, parseMoney } from '../domain/money.js'
+import type { Parsed } from '../domain/parsed.js'
 import type { ShopIdentity } from '../domain/shop.js'
 import type { MaintenanceWindow } from '../domain/tax-rules/maintenance.js'
 import type { RevocationWindow } from '../domain/tax-rules/revocation-window.js'
+import { schemaProblems } from '../domain/validation/schema-problems.js'
 import { KOREAN_POLICY, NO_TAX_SUBMISSION, type PaymentPolicy } from '../flows/payment/payment-policy.js'
 import type { ShopTaxRules } from '../flows/payment/policy-at.js'
-import { CliError, InputError } from './cli-error.js'
+import { InputError } from './cli-error.js'
+import { percent, printable, textLike, wholeNumber } from './settings-fields.js'
 import type { LogoFile } from './shop-logo.js'
 import { maintenanceOf, revocationWindowOf, taxRulesOf, taxSettingsSchema } from './tax-settings.js'
 
-const printable = (longest: number) => z.string().trim().min(1).max(longest)
-
 const settingsSchema = z.strictObject({
   /** 1–8 letters and digits; part of every sale's and tax document's number. */
-  terminal: z.string().regex(/^[A-Z0-9]{1,8}$/, 'expected 1 to 8 capital letters and digits, e.g. T1'),
+  terminal: textLike(/^[A-Z0-9]{1,8}$/, { rule: 'notATerminalName' }),
   language: z.enum(LANGUAGES),
   currency: z.enum(['KRW', 'CNY', 'USD']),
-  utcOffsetMinutes: z.int().min(-720).max(840),
+  utcOffsetMinutes: wholeNumber(-720, 840),
   /** VAT contained in the prices, in percent, at most two decimals. */
-  vatPercent: z.number().min(0).max(100).multipleOf(0.01),
+  vatPercent: percent,
   /** Practice: every paper says so. */
   training: z.boolean().default(false),
   shop: z.strictObject({
@@ -57,9 +58,9 @@ const settingsSchema = z.strictObject({
       compulsorySector: z.boolean().optional(),
       /** No other card is charged while a reversal is pending. */
       pendingReversalBlocksCards: z.boolean().optional(),
-      cardWaitSeconds: z.number().int().min(5).max(600).optional(),
+      cardWaitSeconds: wholeNumber(5, 600).optional(),
       /** How long a receipt waits for the printer before the fallback printer takes it over. */
-      fallbackAfterSeconds: z.number().int().min(5).max(540).optional(),
+      fallbackAfterSeconds: wholeNumber(5, 540).optional(),
       /** What may be given back on one sale, all its refunds together, without a supervisor; an amount, e.g. 100000. */
       refundsUpTo: z.union([z.string(), z.number()]).optional(),
     })
@@ -83,31 +84,38 @@ export interface Settings extends Omit<Checked, 'shop' | 'rules' | 'tax'> {
   readonly revocationWindow?: RevocationWindow
 }
 
-/** @throws CliError that names every wrong field of the file. */
+/** @throws InputError that names every wrong field of the file. */
 export function readSettings(file: string): Settings {
+  return checkSettings(readYaml(file), file)
+}
+
+/** The language a shop's settings name, however wrong the rest of them is; undefined where they name none. */
+export function settingsLanguage(file: string): Language | undefined {
+  const input = readYaml(file)
+  const named = typeof input === 'object' && input !== null && 'language' in input ? input.language : undefined
+  return LANGUAGES.find((known) => known === named)
+}
+
+/** @throws InputError for a file that cannot be read, or is not YAML. */
+function readYaml(file: string): unknown {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch {
     throw new InputError({ field: `--settings ${file}`, rule: 'unreadableFile' })
   }
-  let input: unknown
   try {
-    input = parseYaml(text)
+    return parseYaml(text)
   } catch (error) {
     const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined
     throw new InputError({ field: `--settings ${file}`, rule: 'notYaml', ...(line !== undefined && { line }) })
   }
-  return checkSettings(input, file)
 }
 
-/** @param source what to call the settings in an error. @throws CliError that names every wrong field. */
+/** @param source what to call the settings in an error. @throws InputError that names every wrong field. */
 export function checkSettings(input: unknown, source: string): Settings {
-  const checked = settingsSchema.safeParse(input)
-  if (!checked.success) {
-    const problems = checked.error.issues.map(({ path, message }) => `  ${path.join('.') || '(file)'}: ${message}`)
-    throw new CliError(`${source} needs mending:\n${problems.join('\n')}`)
-  }
+  const checked = settingsSchema.safeParse(input, { reportInput: true })
+  if (!checked.success) throw new InputError(schemaProblems(checked.error.issues, 'YAML'), source)
   const {
     shop: { logo, ...shop },
     rules,
@@ -118,7 +126,7 @@ export function checkSettings(input: unknown, source: string): Settings {
   const taxRules = taxRulesOf(tax, around)
   const revocationWindow = revocationWindowOf(tax)
   if (tax.sector !== undefined && rules.compulsorySector !== undefined) {
-    throw new CliError(`${source}: rules.compulsorySector: leave it out, because tax.sector tells it, day by day`)
+    throw new InputError({ field: 'rules.compulsorySector', rule: 'tradeSaysIt' }, source)
   }
   return {
     ...{ ...rest, input: checked.data, shop: shopIdentity(shop, source), policy: policyOf(checked.data, rules) },
@@ -136,23 +144,18 @@ function shopIdentity({ businessNumber, uscc, ...shop }: Omit<Checked['shop'], '
   return {
     ...shop,
     ...(businessNumber !== undefined && {
-      businessNumber: valid(BusinessNumber.parse(businessNumber), `${source}: shop.businessNumber`),
+      businessNumber: valid(BusinessNumber.parse(businessNumber), 'shop.businessNumber', source),
     }),
-    ...(uscc !== undefined && { uscc: valid(UnifiedSocialCreditCode.parse(uscc), `${source}: shop.uscc`) }),
+    ...(uscc !== undefined && { uscc: valid(UnifiedSocialCreditCode.parse(uscc), 'shop.uscc', source) }),
   }
 }
 
-const WRONG: Readonly<Record<string, string>> = {
-  notTenDigits: 'expected ten digits, e.g. 116-82-00276',
-  notEighteenCharacters: 'expected 18 characters of a unified social credit code',
-  wrongCheckDigit: 'the check digit does not fit; please compare it with the certificate',
-  wrongCheckCharacter: 'the check character does not fit; please compare it with the licence',
+function valid<T>(parsed: Parsed<T, NumberRule>, field: string, source: string): T {
+  if (parsed.ok) return parsed.value
+  throw new InputError({ field, rule: parsed.problem }, source)
 }
 
-function valid<T>(parsed: { ok: true; value: T } | { ok: false; problem: string }, field: string): T {
-  if (parsed.ok) return parsed.value
-  throw new CliError(`${field}: ${WRONG[parsed.problem] ?? parsed.problem}`)
-}
+type NumberRule = 'notTenDigits' | 'wrongCheckDigit' | 'notEighteenCharacters' | 'wrongCheckCharacter'
 
 /** Where nobody said otherwise: about the price of a meal for two. */
 const USUAL_LIMIT: Readonly<Record<Currency, number>> = { KRW: 100_000, CNY: 500_00, USD: 100_00 }
@@ -161,7 +164,7 @@ function refundsUpTo(given: string | number | undefined, currency: Currency, sou
   if (given === undefined) return money(USUAL_LIMIT[currency], currency)
   const limit = parseMoney(String(given), currency)
   if (limit && limit.amountMinor >= 0) return limit
-  throw new CliError(`${source}: rules.refundsUpTo: expected an amount in ${currency} of zero or more`)
+  throw new InputError({ field: 'rules.refundsUpTo', rule: limit ? 'negative' : 'notAmount', currency }, source)
 }
 
 function policyOf(

@@ -1,7 +1,7 @@
 /** `tillproof tax`: tax documents owed, with deadline and amount at risk; one sale's documents; and trying again. */
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { systemClock } from '../../drivers/clocks/system-clock.js'
-import { LANGUAGES, type Language } from '../domain/language.js'
+import type { Language } from '../domain/language.js'
 import { type Money, money } from '../domain/money.js'
 import { showMoney } from '../domain/show-money.js'
 import { readJournal } from '../journal/sqlite-journal.js'
@@ -12,6 +12,7 @@ import type { Terminal } from '../terminal/terminal.js'
 import { InputError } from './cli-error.js'
 import { deadlineText, withOffsetOption } from './deadline-text.js'
 import { openTill } from './open-till.js'
+import { languageOption } from './operator-language.js'
 import { OWED_TEXTS } from './owed-texts.js'
 import { onlyOneOf, operatorFrom, waitFrom } from './sale-options.js'
 import { settingsFrom, type TillOptions, withDataOption, withTillOptions } from './till-options.js'
@@ -51,9 +52,7 @@ Examples:
 }
 
 function withListOptions(command: Command): Command {
-  return withOffsetOption(withDataOption(command))
-    .addOption(new Option('--language <language>', 'language of the list').choices(LANGUAGES).default('en'))
-    .option('--json', 'as JSON', false)
+  return withOffsetOption(withDataOption(command)).addOption(languageOption('list')).option('--json', 'as JSON', false)
 }
 
 function listCommand(): Command {

@@ -11,9 +11,10 @@ import type { MaintenanceWindow } from '../domain/tax-rules/maintenance.js'
 import type { RevocationWindow } from '../domain/tax-rules/revocation-window.js'
 import { isListed } from '../domain/tax-rules/rule-set.js'
 import type { ShopTaxRules } from '../flows/payment/policy-at.js'
-import { CliError } from './cli-error.js'
+import { InputError } from './cli-error.js'
+import { printable, wholeNumber } from './settings-fields.js'
 
-const sectorName = z.string().trim().min(1).max(60)
+const sectorName = printable(60)
 
 export const taxSettingsSchema = z.strictObject({
   /** The shop's trade, as the list of compulsory trades (의무발행업종) names it. */
@@ -22,13 +23,13 @@ export const taxSettingsSchema = z.strictObject({
   rules: z
     .array(
       z.strictObject({
-        from: z.string().refine(isLocalDay, 'expected a day of the calendar, e.g. 2026-01-01'),
+        from: z.string().refine(isLocalDay, { params: { broken: { rule: 'notADay' } } }),
         /** From this amount, in won. */
-        threshold: z.int().min(0).max(999_999_999).optional(),
+        threshold: wholeNumber(0, 999_999_999).optional(),
         /** What must reach it: the whole sale, or what of it is paid in cash. */
         thresholdOver: z.enum(['sale', 'cash']).optional(),
-        penaltyPercent: z.int().min(0).max(100).optional(),
-        deadlineDays: z.int().min(1).max(60).optional(),
+        penaltyPercent: wholeNumber(0, 100).optional(),
+        deadlineDays: wholeNumber(1, 60).optional(),
         countsFirstDay: z.boolean().optional(),
         /** Trades added to the list. */
         sectors: z.array(sectorName).optional(),
@@ -38,11 +39,9 @@ export const taxSettingsSchema = z.strictObject({
   /** Announced maintenance of the gateway (점검). */
   maintenance: z.array(z.strictObject({ from: z.string(), to: z.string() })).default([]),
   /** Days before today that the gateway still takes documents for. */
-  gatewayDays: z.int().min(0).max(31).optional(),
+  gatewayDays: wholeNumber(0, 31).optional(),
   /** Until when the gateway cancels documents: so many days after the trade date, or within its calendar year, or both. */
-  revocation: z
-    .strictObject({ days: z.int().min(0).max(3_660).optional(), sameYear: z.boolean().optional() })
-    .optional(),
+  revocation: z.strictObject({ days: wholeNumber(0, 3_660).optional(), sameYear: z.boolean().optional() }).optional(),
 })
 
 type TaxSettings = z.output<typeof taxSettingsSchema>
@@ -54,24 +53,23 @@ interface Around {
   readonly source: string
 }
 
-/** @throws CliError that names the wrong field, what is expected there, and what to do. */
+/** @throws InputError that names the wrong field, what is expected there, and what to do. */
 export function taxRulesOf({ sector, rules }: TaxSettings, { currency, source }: Around): ShopTaxRules | undefined {
   if (currency !== 'KRW') {
     const given = sector === undefined ? rules.length > 0 && 'tax.rules' : 'tax.sector'
     if (!given) return undefined
-    throw new CliError(`${source}: ${given}: the rules are Korea’s; leave it out where the currency is ${currency}`)
+    throw new InputError({ field: given, rule: 'rulesOfKorea', currency }, source)
   }
   const first = KOREAN_RULES[0]?.from ?? ''
   const tooEarly = rules.findIndex(({ from }) => from < first)
   if (tooEarly >= 0) {
-    throw new CliError(
-      `${source}: tax.rules.${tooEarly}.from: expected ${first} or later, where the built-in rules begin`,
-    )
+    throw new InputError({ field: `tax.rules[${tooEarly + 1}].from`, rule: 'beforeTheRules', first }, source)
   }
   const sets = amendedRules(KOREAN_RULES, rules.map(ruleChange))
   if (sector === undefined) return { sets }
   if (sets.some(({ sectors }) => isListed(sectors, sector))) return { sets, sector }
-  throw new CliError(`${source}: tax.sector: ${unlisted(sector, sets.at(-1)?.sectors ?? [])}`)
+  const alike = tradesLike(sector, sets.at(-1)?.sectors ?? [])
+  throw new InputError({ field: 'tax.sector', got: sector, rule: 'unlistedTrade', alike }, source)
 }
 
 function ruleChange({ from, sectors, ...given }: TaxSettings['rules'][number]): RuleChange {
@@ -89,14 +87,9 @@ function ruleChange({ from, sectors, ...given }: TaxSettings['rules'][number]): 
   }
 }
 
-/** A trade spelt wrongly must not pass for one that owes nothing. */
-function unlisted(sector: string, listed: readonly string[]): string {
-  const alike = listed.filter((name) => name.includes(sector.slice(0, 2))).slice(0, 5)
-  const guess = alike.length > 0 ? `did you mean ${alike.join(', ')}?` : 'expected a name such as 가구 소매업.'
-  return (
-    `“${sector}” is no trade the rules list; ${guess} One they lack is added under tax.rules (sectors); ` +
-    'for a trade that is not compulsory, leave it out and say rules.compulsorySector: false'
-  )
+/** A trade spelt wrongly must not pass for one that owes nothing: which ones of the list may be meant. */
+function tradesLike(sector: string, listed: readonly string[]): readonly string[] {
+  return listed.filter((name) => name.includes(sector.slice(0, 2))).slice(0, 5)
 }
 
 /** Undefined where the gateway cancels documents of any age. */
@@ -107,26 +100,27 @@ export function revocationWindowOf({ revocation }: TaxSettings): RevocationWindo
 }
 
 /** Longer than any gateway was ever down: a year or month must be wrong. */
-const LONGEST_MAINTENANCE_MS = 7 * 24 * 60 * 60_000
+const LONGEST_MAINTENANCE_DAYS = 7
+const DAY_MS = 24 * 60 * 60_000
 
-/** @throws CliError that names the wrong field, what is expected there, and what to do. */
+/** @throws InputError that names the wrong field, what is expected there, and what to do. */
 export function maintenanceOf({ maintenance }: TaxSettings, around: Around): readonly MaintenanceWindow[] {
   return maintenance.map((window, index) => {
-    const field = `${around.source}: tax.maintenance.${index}`
-    const from = moment(window.from, `${field}.from`, around)
-    const to = moment(window.to, `${field}.to`, around)
-    if (to <= from) throw new CliError(`${field}.to: expected a moment after ${window.from}, where it begins`)
-    if (to - from > LONGEST_MAINTENANCE_MS) {
-      throw new CliError(`${field}.to: more than seven days after ${window.from}; please compare both dates`)
+    const field = `tax.maintenance[${index + 1}]`
+    const [start, end] = [window.from, window.to]
+    const from = moment(start, `${field}.from`, around)
+    const to = moment(end, `${field}.to`, around)
+    if (to <= from) throw new InputError({ field: `${field}.to`, rule: 'notAfter', start }, around.source)
+    if (to - from > LONGEST_MAINTENANCE_DAYS * DAY_MS) {
+      const days = LONGEST_MAINTENANCE_DAYS
+      throw new InputError({ field: `${field}.to`, rule: 'tooLongFrom', start, days }, around.source)
     }
     return { from, to }
   })
 }
 
-function moment(text: string, field: string, { utcOffsetMinutes }: Around): number {
+function moment(text: string, field: string, { utcOffsetMinutes, source }: Around): number {
   const at = momentOf(text, utcOffsetMinutes)
   if (at !== undefined) return at
-  throw new CliError(
-    `${field}: “${text}” is no moment; expected 2026-12-01 23:00 (the shop’s time) or 2026-12-01T23:00+09:00`,
-  )
+  throw new InputError({ field, rule: 'notAMoment' }, source)
 }

@@ -44,9 +44,46 @@ export class DataFolderBusy extends Error {
   }
 }
 
-/** The folder cannot be used at all: a file in its place, no permission, a file system without locks. */
+/** Why a folder, or a file in it, cannot be used at all. */
+export type UnusableReason =
+  | 'isAFile'
+  | 'fileInPath'
+  | 'notPermitted'
+  | 'readOnly'
+  | 'diskFull'
+  | 'noLocks'
+  | 'supervisorsUnreadable'
+  | 'supervisorsUnwritable'
+  | 'supervisorsDamaged'
+  | 'other'
+
+const UNUSABLE: Readonly<Record<UnusableReason, string>> = {
+  isAFile: 'it is a file. Name a folder for the data',
+  fileInPath: 'part of its path is a file. Name another place',
+  notPermitted: 'this user may not write there. Change its permissions or name another place',
+  readOnly: 'it is on a read-only file system. Name another place',
+  diskFull: 'the disk is full. Make room and start again',
+  noLocks: 'its file system has no locks. Name a folder on a local disk',
+  supervisorsUnreadable: 'nobody can approve anything. Mend its permissions',
+  supervisorsUnwritable: 'so no PIN is looked at. Make room or mend its permissions',
+  supervisorsDamaged: 'it is damaged. Restore it from a backup; or remove it, and add the supervisors anew',
+  other: 'see the cause',
+}
+
 export class DataFolderUnusable extends Error {
   override readonly name = 'DataFolderUnusable'
+  /** As the system names it, or what is damaged. */
+  readonly code: string | undefined
+
+  constructor(
+    readonly path: string,
+    readonly reason: UnusableReason,
+    { code, cause }: { readonly code?: string; readonly cause?: unknown } = {},
+  ) {
+    const named = code === undefined ? '' : ` (${code})`
+    super(`${path} cannot be used${named}: ${UNUSABLE[reason]}.`, { cause })
+    this.code = code
+  }
 }
 
 /**
@@ -100,7 +137,7 @@ function makeFolder(folder: string): void {
   try {
     const found = statSync(folder, { throwIfNoEntry: false })
     if (found === undefined) createPrivateFolder(folder)
-    else if (!found.isDirectory()) throw new DataFolderUnusable(`${folder} is a file. Name a folder for the data.`)
+    else if (!found.isDirectory()) throw new DataFolderUnusable(folder, 'isAFile')
   } catch (error) {
     throw error instanceof DataFolderUnusable ? error : unusable(folder, error)
   }
@@ -139,20 +176,19 @@ function isRunning(pid: number): boolean {
   }
 }
 
-const CAUSES: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not write there. Change its permissions or name another place',
-  EPERM: 'this user may not write there. Change its permissions or name another place',
-  EROFS: 'it is on a read-only file system. Name another place',
-  ENOTDIR: 'part of its path is a file. Name another place',
-  EEXIST: 'part of its path is a file. Name another place',
-  ENOSPC: 'the disk is full. Make room and start again',
-  SQLITE_CANTOPEN: 'this user may not write there. Change its permissions or name another place',
-  SQLITE_READONLY: 'this user may not write there. Change its permissions or name another place',
-  SQLITE_IOERR_LOCK: 'its file system has no locks. Name a folder on a local disk',
+const REASONS: Readonly<Record<string, UnusableReason>> = {
+  EACCES: 'notPermitted',
+  EPERM: 'notPermitted',
+  EROFS: 'readOnly',
+  ENOTDIR: 'fileInPath',
+  EEXIST: 'fileInPath',
+  ENOSPC: 'diskFull',
+  SQLITE_CANTOPEN: 'notPermitted',
+  SQLITE_READONLY: 'notPermitted',
+  SQLITE_IOERR_LOCK: 'noLocks',
 }
 
 function unusable(folder: string, error: unknown): DataFolderUnusable {
   const code = systemCode(error) ?? 'unknown error'
-  const cause = CAUSES[code] ?? 'see the cause'
-  return new DataFolderUnusable(`The data folder ${folder} cannot be used (${code}): ${cause}.`, { cause: error })
+  return new DataFolderUnusable(folder, REASONS[code] ?? 'other', { code, cause: error })
 }

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { DataFolderUnusable } from '../journal/data-folder.js'
+import { DataFolderUnusable, type UnusableReason } from '../journal/data-folder.js'
 import { systemCode, writePrivateFile } from '../journal/private-file.js'
 import type { TryCount } from './lock-out.js'
 import type { PinHash } from './pin-hash.js'
@@ -75,10 +75,7 @@ export function writeSupervisorFile(folderPath: string, entries: readonly Superv
   try {
     writePrivateFile(file, Buffer.from(`${JSON.stringify(content, undefined, 2)}\n`))
   } catch (error) {
-    throw new DataFolderUnusable(
-      `${file} cannot be written (${systemCode(error) ?? 'unknown error'}), so no PIN is looked at. Make room or mend its permissions.`,
-      { cause: error },
-    )
+    throw unusable(file, 'supervisorsUnwritable', error)
   }
 }
 
@@ -86,20 +83,14 @@ function readText(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    const code = systemCode(error)
-    if (code === 'ENOENT') return undefined
-    throw new DataFolderUnusable(`${file} cannot be read (${code ?? 'unknown error'}). Mend its permissions.`, {
-      cause: error,
-    })
+    if (systemCode(error) === 'ENOENT') return undefined
+    throw unusable(file, 'supervisorsUnreadable', error)
   }
 }
 
 function checked(text: string, file: string): z.output<typeof schema> {
   const damaged = (what: string, cause?: unknown) =>
-    new DataFolderUnusable(
-      `${file} is damaged (${what}). Restore it from a backup; or remove it, and add the supervisors anew.`,
-      { cause },
-    )
+    new DataFolderUnusable(file, 'supervisorsDamaged', { code: what, cause })
   let content: unknown
   try {
     content = JSON.parse(text)
@@ -109,4 +100,8 @@ function checked(text: string, file: string): z.output<typeof schema> {
   const result = schema.safeParse(content)
   if (result.success) return result.data
   throw damaged(`at ${result.error.issues.map(({ path }) => path.join('.') || 'the top').join(', ')}`)
+}
+
+function unusable(file: string, reason: UnusableReason, error: unknown): DataFolderUnusable {
+  return new DataFolderUnusable(file, reason, { code: systemCode(error) ?? 'unknown error', cause: error })
 }

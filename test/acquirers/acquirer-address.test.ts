@@ -17,7 +17,10 @@ describe('an acquirer’s address', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  const open = (address: string) => acquirerAt(address, { clock, emulatedFolder: folder, utcOffsetMinutes: 540 })()
+  const open = async (address: string) => {
+    const opened = await acquirerAt(address, { clock, emulatedFolder: folder, utcOffsetMinutes: 540 })
+    return opened()
+  }
   const none = { count: 0, amountMinor: 0 }
   const totals = { currency: 'KRW', purchases: { count: 1, amountMinor: 12_000 }, refunds: none } as const
 
@@ -54,11 +57,11 @@ describe('an acquirer’s address', () => {
 
   test.each(['signOn=true', 'files=ftp://127.0.0.1', 'files=127.0.0.1:80', 'files=http://a/b', 'file=http://a'])(
     '%s is refused',
-    (option) => {
+    async (option) => {
       const surroundings = { clock, emulatedFolder: folder, utcOffsetMinutes: 540 }
-      expect(() => acquirerAt(`iso8583://127.0.0.1:1?${option}`, surroundings)).toThrow(
-        expect.objectContaining({ code: 'address.malformed' }),
-      )
+      await expect(acquirerAt(`iso8583://127.0.0.1:1?${option}`, surroundings)).rejects.toMatchObject({
+        code: 'address.malformed',
+      })
     },
   )
 })

@@ -119,7 +119,7 @@ describe.concurrent('a second printer', () => {
       inShop(async (shop) => {
         const refused = await shop.run(['sell', ...SALE, '--printer', printer, '--fallback-printer', fallback])
         expect(refused).toMatchObject({ status: 2, stdout: '' })
-        expect(refused.stderr).toContain(`devices.fallbackPrinter: ${fallback} is the same printer as devices.printer`)
+        expect(refused.stderr).toContain(`devices.fallbackPrinter ${fallback}: 이미 쓰고 있는 프린터(${printer})입니다`)
         expect(existsSync(shop.dataPath)).toBe(false)
       }),
     LIMIT_MS,

@@ -22,7 +22,7 @@ it(
       ]) {
         const second = await shop.run(command)
         expect(second).toMatchObject({ status: 2, stdout: '' })
-        expect(second.stderr).toContain(`(process ${first.pid} `)
+        expect(second.stderr).toMatch(new RegExp(`다른 프로그램\\(.+, PID ${first.pid}, .+\\)이 데이터 폴더`))
         expect(second.stderr).toContain(shop.dataPath)
         expect(second.stderr).not.toMatch(/^\s+at /m)
       }

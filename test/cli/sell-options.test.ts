@@ -58,6 +58,7 @@ describe.concurrent('an option that cannot be', () => {
 
   it.each([
     ['resume', '--wait', 'a while', '--wait a while: 0부터 99999까지의 정수를'],
+    ['owed', '--utc-offset', '9h', '--utc-offset 9h: expected a whole number from -720 to 840'],
     ['emulate', 'printer', '--model', '110mm', '--model 110mm: '],
     ['emulate', 'tax', '--port', '65536', '--port 65536: expected a whole number from 0 to 65535'],
   ])(
@@ -132,16 +133,20 @@ describe.concurrent('what was typed in the wrong place', () => {
 
 describe.concurrent('an address no driver understands', () => {
   const DEVICES: readonly (readonly [string, string, string])[] = [
-    ['--reader', 'usb:card', 'usb:card: no driver is called usb; there are tcp, serial, emulated'],
-    ['--acquirer', 'https://bank.example', 'no driver is called https; there are iso8583, emulated'],
-    ['--acquirer', 'iso8583://127.0.0.1', 'expected host:port'],
-    ['--acquirer', 'iso8583://127.0.0.1:1?replyms=5', 'unknown option replyms: it takes terminal, merchant, replyMs'],
-    ['--tax', 'hometax:', 'no driver is called hometax; there are popbill, portone, emulated, none'],
-    ['--tax', 'popbill:https://gateway.example?test=yes', 'the option linkId is missing'],
-    ['--tax', 'none:?quick=yes', 'unknown option quick: it takes no options'],
-    ['--printer', 'lpr:queue', 'no driver is called lpr; there are tcp, serial, usb, spooler, emulated'],
-    ['--printer', 'tcp:127.0.0.1:9100?colour=red', 'unknown option colour: it takes profile'],
-    ['--printer', 'paper', 'expected scheme:rest'],
+    ['--reader', 'usb:card', 'usb:card: usb 드라이버는 없습니다. tcp, serial, emulated 중에서 골라 주세요'],
+    ['--acquirer', 'https://bank.example', 'https 드라이버는 없습니다. iso8583, emulated 중에서'],
+    ['--acquirer', 'iso8583://127.0.0.1', '호스트:포트로 적어 주세요'],
+    [
+      '--acquirer',
+      'iso8583://127.0.0.1:1?replyms=5',
+      'replyms 옵션은 없습니다. 쓸 수 있는 옵션: terminal, merchant, replyMs',
+    ],
+    ['--tax', 'hometax:', 'hometax 드라이버는 없습니다. popbill, portone, emulated, none'],
+    ['--tax', 'popbill:https://gateway.example?test=yes', 'linkId 옵션이 빠졌습니다'],
+    ['--tax', 'none:?quick=yes', 'quick 옵션은 없습니다. 옵션 없이'],
+    ['--printer', 'lpr:queue', 'lpr 드라이버는 없습니다. tcp, serial, usb, spooler, emulated'],
+    ['--printer', 'tcp:127.0.0.1:9100?colour=red', 'colour 옵션은 없습니다. 쓸 수 있는 옵션: profile'],
+    ['--printer', 'paper', '주소를 tcp:192.168.0.50:9100이나'],
   ]
 
   it.each(DEVICES)('%s %s is refused with what there is', async (option, address, says) => {
@@ -205,6 +210,27 @@ rules: { cardWaitSeconds: 1 }
     expectRefusal(refusal, file, ...[...fields, 'rules.cardWaitSeconds'].map((field) => `  ${field}: `), 'colour')
   })
 
+  it.each([
+    [
+      'ko',
+      'vatPercent: 0부터 100까지의 퍼센트를 소수 둘째 자리까지',
+      'shop.telephone: 빠졌습니다',
+      'colour: 없는 항목',
+    ],
+    ['zh', 'vatPercent: 请填写 0 到 100 的百分比', 'shop.telephone: 缺少内容', 'colour: 没有这一项'],
+    ['en', 'vatPercent: expected a percentage', 'shop.telephone: expected a value', 'colour: there is no such thing'],
+  ])('is told what is wrong with it in the language it names: %s', async (language, ...says) => {
+    const file = await settingsFile(
+      `wrong-${language}.yaml`,
+      `
+{ terminal: T1, language: ${language}, currency: KRW, utcOffsetMinutes: 540, vatPercent: 101, colour: red,
+  shop: { name: 가게, ownerName: 김하늘, address: 서울 },
+  devices: { reader: 'emulated:', acquirer: 'emulated:', tax: 'emulated:', printer: 'emulated:' } }
+`,
+    )
+    expectRefusal(await refused(['sell', ...ITEM, ...CARD, '--settings', file]), `${file}:`, ...says)
+  })
+
   it('whose business number cannot be is refused by its check digit', async () => {
     const file = await settingsFile(
       'digit.yaml',
@@ -214,7 +240,10 @@ rules: { cardWaitSeconds: 1 }
   devices: { reader: 'emulated:', acquirer: 'emulated:', tax: 'emulated:', printer: 'emulated:' } }
 `,
     )
-    expectRefusal(await refused(['sell', ...ITEM, ...CARD, '--settings', file]), 'shop.businessNumber', 'check digit')
+    expectRefusal(
+      await refused(['sell', ...ITEM, ...CARD, '--settings', file]),
+      'shop.businessNumber: 사업자등록번호가 맞지',
+    )
   })
 
   it('that is no YAML is refused as such', async () => {

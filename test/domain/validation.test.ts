@@ -35,11 +35,28 @@ const DATA: Readonly<Partial<Record<InputRule['rule'], object>>> = {
   tooLittleForInstalments: { from: money(50_000, 'KRW') },
   unknownNumber: { of: 'refund' },
   notNow: { see: 'tillproof owed' },
+  notAfter: { start: '2026-12-01 23:00' },
+  tooLongFrom: { start: '2026-12-01 23:00', days: 7 },
+  beforeTheRules: { first: '2019-01-01' },
+  rulesOfKorea: { currency: 'CNY' },
+  unlistedTrade: { alike: [] },
+  samePrinter: { printer: '–' },
+  otherMachinesReachIt: { option: '--open-to-network' },
+  unknownScheme: { scheme: 'lpr', known: ['tcp', 'usb'] },
+  notAPlace: { example: 'serial:/dev/ttyUSB0' },
+  unknownOption: { option: 'baud', known: [] },
+  optionMissing: { option: 'baud' },
+  optionNotWhole: { option: 'baud', least: 1_200, most: 9_600 },
+  optionNotOneOf: { option: 'baud', choices: ['tcp', 'usb'] },
+  optionNotLike: { option: 'baud', example: '9600' },
+  optionFileUnreadable: { file: '–' },
+  secretMissing: { variable: 'TILLPROOF_TAX_SECRET' },
+  settingMissing: { setting: 'shop.uscc' },
 }
 const RULES = Object.keys(INPUT_WORDS_KO).map((rule) => ({ rule, ...DATA[rule as InputRule['rule']] }) as InputRule)
 /** Options, words of the command line and examples, which are the same everywhere. */
 const AS_TYPED =
-  /none|self|personal(-card)?|business(-card)?|card|cash|transfer|true|false|JSON|YAML|PNG|JPEG|MB|\*\.yaml|KRW|tillproof owed|name@example\.cn|--[a-z-]+/g
+  /none|self|personal(-card)?|business(-card)?|card|cash|transfer|true|false|JSON|YAML|PNG|JPEG|MB|\*\.yaml|KRW|CNY|tillproof owed|name@example\.cn|--[a-z-]+|tcp:[0-9.:]+|emulated:|serial:\/dev\/ttyUSB0|lpr|tcp|usb|baud|tax\.(rules|sector)|sectors|rules\.compulsorySector|training|\?terminal=…&merchant=…|TILLPROOF_TAX_SECRET|shop\.uscc|T1|가구 소매업|T(?=23)|[–…’]/g
 const OWN = { ko: /[가-힣]/, zh: /[一-鿿]/, en: /[a-z]/ } as const
 const FOREIGN = { ko: /[一-鿿]|[A-Za-z]{2,}/, zh: /[가-힣]|[A-Za-z]{2,}/, en: /[^\x20-\x7E]/ } as const
 

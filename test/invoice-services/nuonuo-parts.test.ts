@@ -88,14 +88,14 @@ describe('an address', () => {
 
   it('opens 诺诺 without touching it, and shows no secret', async () => {
     const text = 'nuonuo:https://sdk.nuonuo.com?appKey=key&page=https://kp.example.cn/scan'
-    const service = await invoiceServiceAt(text, surroundings)()
+    const service = await (await invoiceServiceAt(text, surroundings))()
     expect(service.address).toBe(text)
     expect(JSON.stringify(service)).not.toContain('secret')
     await service.close()
   })
 
   it('opens nothing for none', async () => {
-    const service = await invoiceServiceAt('none:', surroundings)()
+    const service = await (await invoiceServiceAt('none:', surroundings))()
     expect(await service.request(invoice('T1-1'), patience())).toMatchObject({ kind: 'unavailable' })
     const sale = { orderNumber: 'T1-1', total: { amountMinor: 1, currency: 'CNY' }, tradedAt: 0 } as const
     expect(service.pageFor({ ...sale, vat: sale.total })).toBeUndefined()
@@ -110,8 +110,9 @@ describe('an address', () => {
     ['emulated:?speed=fast', {}],
     ['none:?x=1', {}],
     ['baiwang:https://x', {}],
-  ])('%s is refused before anything is opened', (text, changes) => {
-    expect(() => invoiceServiceAt(text, { ...surroundings, ...changes } as InvoiceSurroundings)).toThrow(DriverError)
+  ])('%s is refused before anything is opened', async (text, changes) => {
+    const opening = invoiceServiceAt(text, { ...surroundings, ...changes } as InvoiceSurroundings)
+    await expect(opening).rejects.toThrow(DriverError)
   })
 
   it('opens the box, and closing it closes both', async () => {

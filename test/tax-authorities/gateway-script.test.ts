@@ -27,7 +27,7 @@ function surroundings() {
 
 async function opened(address: string): Promise<{ authority: TaxAuthority; clock: VirtualClock }> {
   const around = surroundings()
-  const authority = await taxAuthorityAt(address, around)()
+  const authority = await (await taxAuthorityAt(address, around))()
   ending.push(() => authority.close())
   return { authority, clock: around.clock }
 }
@@ -117,13 +117,14 @@ describe('the address', () => {
     expect(await authority.revoke(tooLate, patience())).toMatchObject({ failure: 'tax.dateOutOfRange' })
   })
 
-  it('is refused before anything is opened when the script is wrong, missing, or not the option', () => {
+  it('is refused before anything is opened when the script is wrong, missing, or not the option', async () => {
     const around = surroundings()
     const wrong = path.join(around.emulatedFolder, 'wrong.yaml')
     writeFileSync(wrong, 'faults: [{ on: print, fault: { kind: dropReply } }]')
-    expect(() => taxAuthorityAt(`emulated:?script=${wrong}`, around)).toThrow('faults[0].on')
-    expect(() => taxAuthorityAt('emulated:?script=/nowhere.yaml', around)).toThrow('cannot be read')
-    expect(() => taxAuthorityAt('emulated:?ledger=x', around)).toThrow('it takes script')
+    const opening = (address: string) => expect(taxAuthorityAt(address, around)).rejects
+    await opening(`emulated:?script=${wrong}`).toThrow('faults[0].on')
+    await opening('emulated:?script=/nowhere.yaml').toThrow('cannot be read')
+    await opening('emulated:?ledger=x').toThrow('it takes script')
   })
 
   it('of nobody does nothing, and says so to every question', async () => {

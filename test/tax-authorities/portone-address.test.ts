@@ -30,7 +30,7 @@ describe('an address of PortOne', () => {
     const gateway = await serveEmulatedPortone({ clock: new VirtualClock(AFTERNOON) })
     const [channelKey] = EMULATED_PORTONE_ACCOUNT.channelKeys
     const text = `portone:${gateway.url}?channelKey=${channelKey}&store=${EMULATED_PORTONE_ACCOUNT.storeId}`
-    const authority = await taxAuthorityAt(text, surroundings())()
+    const authority = await (await taxAuthorityAt(text, surroundings()))()
     expect(authority.address).toBe(text)
     expect(await authority.check(patience())).toMatchObject({ kind: 'accepted' })
     expect(await authority.issue(receipt('A-1'), patience())).toMatchObject({ kind: 'accepted' })
@@ -40,10 +40,10 @@ describe('an address of PortOne', () => {
   })
 
   it('opens an emulated one that remembers', async () => {
-    const first = await taxAuthorityAt('portone:emulated', surroundings())()
+    const first = await (await taxAuthorityAt('portone:emulated', surroundings()))()
     expect(await first.issue(receipt('A-1'), patience())).toMatchObject({ kind: 'accepted' })
     await first.close()
-    const second = await taxAuthorityAt('portone:emulated', surroundings())()
+    const second = await (await taxAuthorityAt('portone:emulated', surroundings()))()
     expect(await second.query('A-1', patience())).toMatchObject({ value: { found: true } })
     await second.close()
     expect(readFileSync(path.join(folder, 'portone.jsonl'), 'utf8')).not.toContain(PHONE)
@@ -52,15 +52,16 @@ describe('an address of PortOne', () => {
   it.each([
     ['portone:https://api.portone.io', 'channelKey is missing'],
     ['portone:https://api.portone.io?channelKey=', 'channelKey is missing'],
-    ['portone:api.portone.io?channelKey=a', 'expected portone:https://host'],
+    ['portone:api.portone.io?channelKey=a', 'expected e.g. portone:https://api.portone.io'],
     ['portone:https://api.portone.io?channelKey=a&secret=b', 'unknown option secret'],
     ['portone:emulated?channelKey=a', 'unknown option channelKey'],
-  ])('is not %s', (text, problem) => {
-    expect(() => taxAuthorityAt(text, surroundings())).toThrow(problem)
+  ])('is not %s', async (text, problem) => {
+    await expect(taxAuthorityAt(text, surroundings())).rejects.toThrow(problem)
   })
 
-  it('needs the secret, and not in the address', () => {
+  it('needs the secret, and not in the address', async () => {
     const { taxSecret: _secret, ...without } = surroundings()
-    expect(() => taxAuthorityAt('portone:https://api.portone.io?channelKey=a', without)).toThrow('TILLPROOF_TAX_SECRET')
+    const opening = taxAuthorityAt('portone:https://api.portone.io?channelKey=a', without)
+    await expect(opening).rejects.toThrow('TILLPROOF_TAX_SECRET')
   })
 })

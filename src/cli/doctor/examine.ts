@@ -23,10 +23,12 @@ export interface ExaminationRoom {
   readonly progress: (text: string) => void
 }
 
-/** @throws DriverError `address.malformed` or `address.unknownScheme`, before anything is opened. */
+/** @throws AddressError, before anything is opened. */
 export async function examine(wish: Examination, room: ExaminationRoom): Promise<DoctorReport> {
   const { drivers, signal, progress } = room
-  for (const address of [...wish.arguments, ...wish.settings.map((one) => one.address)]) printerAt(address, drivers)
+  for (const address of [...wish.arguments, ...wish.settings.map((one) => one.address)]) {
+    await printerAt(address, drivers)
+  }
   const survey = await surveyMachine(room.machine)
   const { asked, leftAlone } = chooseSubjects(wish, survey)
   const { clock, utcOffsetMinutes } = drivers

@@ -62,7 +62,8 @@ async function probe(named: Subject, wish: ProbeWish, surroundings: ProbeSurroun
   const rates = await within(SCAN_HUNG_AFTER_MS, scan)
   const subject =
     rates?.answered === undefined ? named : { ...named, address: withOption(named.address, 'baud', rates.answered) }
-  const printer = await within(HUNG_AFTER_MS, printerAt(subject.address, drivers)())
+  const openPrinter = await printerAt(subject.address, drivers)
+  const printer = await within(HUNG_AFTER_MS, openPrinter())
   if (!printer) return { subject, probe: HUNG }
   const told = await tellAll(printer, wish, surroundings)
   const closing = printer.close().then(() => true)

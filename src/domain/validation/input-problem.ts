@@ -4,6 +4,8 @@
  */
 import type { TaxIdentifierProblem } from '../identifiers/tax-identifier.js'
 import type { Currency, Money } from '../money.js'
+import type { AddressRule } from './address-rule.js'
+import type { SettingsRule } from './settings-rule.js'
 
 export type InputRule =
   | { readonly rule: 'missing' }
@@ -59,6 +61,8 @@ export type InputRule =
   | { readonly rule: 'tooMany'; readonly most: number }
   | { readonly rule: TaxIdentifierProblem }
   | { readonly rule: BuyerRule }
+  | SettingsRule
+  | AddressRule
 
 /** An invoice's buyer; as `readInvoiceBuyer` finds it wrong. */
 export type BuyerRule =

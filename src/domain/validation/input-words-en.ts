@@ -61,6 +61,41 @@ export const INPUT_WORDS_EN: InputWords = {
   cashReceiptStands: ({ see }) =>
     `a cash receipt stands for the sale: cancel it first${see === undefined ? '' : ` with ${see}`}`,
   alreadyInvoiced: () => 'an invoice of this sale is under way or issued already',
+  notATerminalName: () => 'expected 1 to 8 capital letters and digits, e.g. T1',
+  notPercent: () => 'expected a percentage from 0 to 100 with at most two decimals, e.g. 10',
+  notEighteenCharacters: () => 'expected the 18 characters of a unified social credit code',
+  wrongCheckCharacter: () => 'the check character does not fit. Compare it with the licence',
+  notADay: () => 'expected a day of the calendar, e.g. 2026-01-01',
+  notAMoment: () => 'expected 2026-12-01 23:00 (the shop’s time) or 2026-12-01T23:00+09:00',
+  notAfter: ({ start }) => `expected a moment after ${start}, where it begins`,
+  tooLongFrom: ({ start, days }) => `more than ${days} days after ${start}. Compare both dates`,
+  beforeTheRules: ({ first }) => `expected ${first} or later, where the built-in rules begin`,
+  rulesOfKorea: ({ currency }) => `the rules are Korea’s. Leave it out where the currency is ${currency}`,
+  unlistedTrade: ({ alike }) =>
+    `no trade the rules list. ${alike.length > 0 ? `Did you mean ${alike.join(', ')}?` : 'Expected a name such as 가구 소매업.'} ` +
+    'One they lack is added under tax.rules (sectors); for a trade that is not compulsory, leave it out and say ' +
+    'rules.compulsorySector: false',
+  tradeSaysIt: () => 'leave it out, because tax.sector tells it, day by day',
+  realHostInPractice: () => 'it charges real cards, and this shop is for practice (training: true). Name another host',
+  realGatewayInPractice: () =>
+    'it files real documents, and this shop is for practice (training: true). Name a test service',
+  hostNumbersMissing: () => 'a real host needs the shop’s own numbers. Add ?terminal=…&merchant=…',
+  samePrinter: ({ printer }) => `the same printer as ${printer}. The fallback printer must be another one`,
+  otherMachinesReachIt: ({ option }) => `other machines could reach it. Add ${option} if they may`,
+  portTaken: () => 'another program listens there. Take another port, or 0 for any',
+  notAnAddress: () => 'expected scheme:rest, e.g. tcp:192.168.0.50:9100 or emulated:',
+  unknownScheme: ({ scheme, known }) => `no driver is called ${scheme}; there are ${known.join(', ')}`,
+  notHostAndPort: () => 'expected host:port with a port from 1 to 65535',
+  notAPlace: ({ example }) => `expected e.g. ${example}`,
+  unknownOption: ({ option, known }) =>
+    `unknown option ${option}: it takes ${known.length === 0 ? 'no options' : known.join(', ')}`,
+  optionMissing: ({ option }) => `the option ${option} is missing`,
+  optionNotWhole: ({ option, least, most }) => `${option} must be a whole number from ${least} to ${most}`,
+  optionNotOneOf: ({ option, choices }) => `${option} must be one of ${choices.join(', ')}`,
+  optionNotLike: ({ option, example }) => `${option} must be like ${example}`,
+  optionFileUnreadable: ({ file }) => `the file ${file} cannot be read. Check the path`,
+  secretMissing: ({ variable }) => `the secret is missing. Set the environment variable ${variable}`,
+  settingMissing: ({ setting }) => `${setting} is missing in the settings. Add it`,
 }
 
 const TYPES = {

@@ -61,6 +61,41 @@ export const INPUT_WORDS_KO: InputWords = {
   cashReceiptStands: ({ see }) =>
     `현금영수증이 발급된 거래입니다. 먼저 현금영수증을 취소해 주세요${see === undefined ? '' : `: ${see}`}`,
   alreadyInvoiced: () => '이 거래의 계산서는 이미 발급했거나 발급 중입니다',
+  notATerminalName: () => '영문 대문자와 숫자 1~8자로 적어 주세요. 예: T1',
+  notPercent: () => '0부터 100까지의 퍼센트를 소수 둘째 자리까지 적어 주세요. 예: 10',
+  notEighteenCharacters: () => '중국 통일사회신용코드 18자리를 적어 주세요',
+  wrongCheckCharacter: () => '통일사회신용코드가 맞지 않습니다. 사업자등록증과 비교해 주세요',
+  notADay: () => '달력에 있는 날짜를 2026-01-01처럼 적어 주세요',
+  notAMoment: () => '일시를 2026-12-01 23:00(매장 시각) 또는 2026-12-01T23:00+09:00처럼 적어 주세요',
+  notAfter: ({ start }) => `시작 시각 ${start}보다 뒤여야 합니다. 두 시각을 확인해 주세요`,
+  tooLongFrom: ({ start, days }) => `${start}부터 ${days}일이 넘습니다. 두 날짜를 확인해 주세요`,
+  beforeTheRules: ({ first }) => `내장된 규정은 ${first}부터입니다. 그날이나 그 뒤의 날짜를 적어 주세요`,
+  rulesOfKorea: ({ currency }) => `한국 세법 규정입니다. 통화가 ${currency}이면 지워 주세요`,
+  unlistedTrade: ({ alike }) =>
+    `의무발행업종 목록에 없는 업종입니다. ${alike.length > 0 ? `혹시 ${alike.join(', ')} 아닌가요?` : '가구 소매업처럼 적어 주세요.'} ` +
+    '목록에 없는 의무업종은 tax.rules의 sectors에 추가하고, 의무업종이 아니면 지우고 rules.compulsorySector: false로 적어 주세요',
+  tradeSaysIt: () => 'tax.sector가 날짜별로 정하므로 지워 주세요',
+  realHostInPractice: () => '실제 카드가 결제되는 주소인데 연습용 매장입니다(training: true). 다른 주소를 적어 주세요',
+  realGatewayInPractice: () =>
+    '실제로 국세청에 신고되는 주소인데 연습용 매장입니다(training: true). 테스트용 주소를 적어 주세요',
+  hostNumbersMissing: () => '실제 카드사에는 매장의 번호가 필요합니다. ?terminal=…&merchant=…를 붙여 주세요',
+  samePrinter: ({ printer }) => `이미 쓰고 있는 프린터(${printer})입니다. 예비 프린터는 다른 프린터여야 합니다`,
+  otherMachinesReachIt: ({ option }) =>
+    `다른 컴퓨터에서 접속할 수 있는 주소입니다. 그래도 된다면 ${option} 옵션을 붙여 주세요`,
+  portTaken: () => '다른 프로그램이 쓰고 있습니다. 다른 포트를 적거나 0을 적어 주세요',
+  notAnAddress: () => '주소를 tcp:192.168.0.50:9100이나 emulated:처럼 적어 주세요',
+  unknownScheme: ({ scheme, known }) => `${scheme} 드라이버는 없습니다. ${known.join(', ')} 중에서 골라 주세요`,
+  notHostAndPort: () => '호스트:포트로 적어 주세요. 포트는 1부터 65535까지입니다',
+  notAPlace: ({ example }) => `${example}처럼 적어 주세요`,
+  unknownOption: ({ option, known }) =>
+    `${option} 옵션은 없습니다. ${known.length === 0 ? '옵션 없이 적어 주세요' : `쓸 수 있는 옵션: ${known.join(', ')}`}`,
+  optionMissing: ({ option }) => `${option} 옵션이 빠졌습니다. 붙여 주세요`,
+  optionNotWhole: ({ option, least, most }) => `${option} 값은 ${least}부터 ${most}까지의 정수로 적어 주세요`,
+  optionNotOneOf: ({ option, choices }) => `${option} 값은 ${choices.join(', ')} 중 하나로 적어 주세요`,
+  optionNotLike: ({ option, example }) => `${option} 값은 ${example}처럼 적어 주세요`,
+  optionFileUnreadable: ({ file }) => `${file} 파일을 읽을 수 없습니다. 경로를 확인해 주세요`,
+  secretMissing: ({ variable }) => `비밀 키가 없습니다. 환경 변수 ${variable}에 넣어 주세요`,
+  settingMissing: ({ setting }) => `설정 파일에 ${setting} 항목이 없습니다. 적어 주세요`,
 }
 
 const TYPES = {
