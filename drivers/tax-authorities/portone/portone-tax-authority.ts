@@ -92,6 +92,8 @@ export class PortoneTaxAuthority implements TaxAuthority {
   }
 
   async queryRevocation(request: RevocationRequest, signal: AbortSignal): Promise<Outcome<TaxDocumentAnswer>> {
+    // PortOne knows a revocation by its original alone; the port knows it by its number.
+    checkedDocumentNumber(request.documentNumber)
     const looked = await this.#lookUp(request.originalDocumentNumber, signal)
     if (looked.kind !== 'accepted') return looked
     const document = revocationIn(request, looked.value)
