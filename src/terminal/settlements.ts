@@ -7,6 +7,7 @@ import type { Currency } from '../domain/money.js'
 import type { CardTender } from '../domain/sale-record.js'
 import { totalsOf } from '../domain/settlement.js'
 import type { AmendmentContext } from '../flows/amendment/amendment-context.js'
+import type { Backoff } from '../flows/backoff.js'
 import type { PaymentContext } from '../flows/payment/payment-context.js'
 import type { SettlementInput } from '../flows/settlement/settlement-machine.js'
 import type { BatchRecord } from '../ports/acquirer.js'
@@ -18,15 +19,26 @@ import { type SettlementView, settlementFlow, transactionName } from './settleme
 interface SettlementParts {
   readonly journal: Journal
   readonly currency: Currency
+  readonly policy: Partial<SettlementPolicy> | undefined
   readonly sale: (saleId: string) => PaymentContext
   readonly amendment: (amendmentId: string) => AmendmentContext
   readonly open: (settlementId: string, input: JsonObject) => void
 }
 
 const MINUTE = 60_000
-const BACKOFF = { firstMs: 2_000, capMs: 5 * MINUTE }
-/** The file is made by the acquirer's own day end, often not before the next morning. */
-const FILE_BACKOFF = { firstMs: MINUTE, capMs: 60 * MINUTE }
+
+/** How a card day is tried again. */
+export interface SettlementPolicy {
+  /** Between tries of what the host did not answer. */
+  readonly backoff: Backoff
+  /** Between looks for the acquirer's file: it is made by their own day end, often not before the next morning. */
+  readonly fileBackoff: Backoff
+}
+
+const SETTLEMENT_POLICY: SettlementPolicy = {
+  backoff: { firstMs: 2_000, capMs: 5 * MINUTE },
+  fileBackoff: { firstMs: MINUTE, capMs: 60 * MINUTE },
+}
 
 export class Settlements {
   readonly #parts: SettlementParts
@@ -49,14 +61,13 @@ export class Settlements {
   open(operator: string): string {
     const last = this.all().at(-1)
     if (last && !last.closed && viewOf(last).closedAt === undefined) return last.flowId
-    const { journal, currency } = this.#parts
+    const { journal, currency, policy } = this.#parts
     const settlementId = `${journal.terminalId}-S${String(journal.nextSeq).padStart(6, '0')}`
     const records = this.#openBatch(last)
     const input: Omit<SettlementInput, 'seq' | 'at'> = {
       ...{ settlementId, operator, records, totals: totalsOf(records, currency) },
       batchNumber: ((last ? viewOf(last).batchNumber : 0) % 999_999) + 1,
-      backoff: BACKOFF,
-      fileBackoff: FILE_BACKOFF,
+      ...{ ...SETTLEMENT_POLICY, ...policy },
     }
     this.#parts.open(settlementId, input as unknown as JsonObject)
     return settlementId

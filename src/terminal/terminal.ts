@@ -41,7 +41,7 @@ import type { SaleOpening } from './sale-opening.js'
 import { type SaleView, saleViewOf } from './sale-view.js'
 import { plainCommand, sealedAmendmentCommand, sealedCommand, sealedInvoiceCommand } from './sealing.js'
 import { type SettlementView, type settlementFlow, settlementViewOf } from './settlement-flow.js'
-import { Settlements } from './settlements.js'
+import { type SettlementPolicy, Settlements } from './settlements.js'
 import { Steps } from './steps.js'
 import { type Supervision, Supervisors, type SupervisorsWord } from './supervision.js'
 import { TaxGate } from './tax-gate.js'
@@ -67,6 +67,7 @@ export interface TerminalParts {
   readonly supervision?: Supervision
   /** How documents put off are tried again, and when the gateway is not asked at all. */
   readonly taxQueue?: Partial<TaxQueuePolicy>
+  readonly settlement?: Partial<SettlementPolicy>
   readonly onFault: (fault: { readonly flowId: string; readonly error: unknown }) => void
 }
 
@@ -128,6 +129,7 @@ export class Terminal {
     this.#settlements = new Settlements({
       journal,
       currency: parts.currency,
+      policy: parts.settlement,
       sale: (saleId) => this.#snapshot(saleId).context,
       amendment: (amendmentId) => runners.amendments.snapshot(amendmentId).context,
       open: (settlementId, input) => runners.settlements.open(settlementId, input),

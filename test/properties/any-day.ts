@@ -86,10 +86,11 @@ const trouble: fc.Arbitrary<Trouble> = fc.oneof(
   fc.record({
     host: fc.record({
       fault: fc.constantFrom('dropReply', 'dropRequest', 'garbage', 'closeMidMessage'),
-      on: fc.constantFrom('authorise', 'takeBack', 'inquire', 'reverse'),
+      on: fc.constantFrom('authorise', 'takeBack', 'inquire', 'reverse', 'settle'),
       times: few,
     }),
   }),
+  fc.record({ host: fc.record({ fault: fc.constant('settlementAbsent' as const), times: few }) }),
   fc.record({
     rule: fc.oneof(
       fc.record({ responseCode: fc.constant('10'), approveMinor: amount, times: few }),
@@ -123,14 +124,24 @@ const errand: fc.Arbitrary<Errand> = fc.oneof(
   { arbitrary: sale, weight: 4 },
   { arbitrary: later, weight: 6 },
   { arbitrary: trouble.map((wrong): Errand => ({ errand: 'trouble', trouble: wrong })), weight: 3 },
+  { arbitrary: fc.constant<Errand>({ errand: 'settlement' }), weight: 1 },
   { arbitrary: fc.constantFrom('down', 'back').map((is): Errand => ({ errand: 'gateway', is })), weight: 1 },
 )
 
 /** Money on its way back to a card when the answer, or the question, is lost: chance alone seldom brings the two together. */
 const spoiltRefund: fc.Arbitrary<readonly Errand[]> = fc
-  .tuple(fc.constantFrom('dropReply', 'dropRequest', 'garbage', 'delay'), few, goods, amount, of, fc.boolean())
-  .map(([fault, times, sold, back, about, impatient]) => [
+  .tuple(
+    fc.constantFrom('dropReply', 'dropRequest', 'garbage', 'delay'),
+    few,
+    goods,
+    amount,
+    of,
+    fc.boolean(),
+    fc.boolean(),
+  )
+  .map(([fault, times, sold, back, about, impatient, settled]) => [
     { errand: 'sale', goods: sold, parts: [{ by: 'card' }], receipt: 'declined' },
+    ...(settled ? [{ errand: 'settlement' } as const] : []),
     { errand: 'trouble', trouble: { host: lostOrLate(fault, times) } },
     { errand: 'refund', of: about, amount: back, ...(impatient && { impatient }) },
   ])

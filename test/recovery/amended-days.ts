@@ -71,6 +71,14 @@ export const AMENDED_DAYS: readonly AmendedDay[] = [
     spoil: ({ host }) => host.addRule({ on: 'takeBack', responseCode: '57' }),
   },
   {
+    name: 'a card sale refunded in part after its card day was closed, the host losing a reply of each',
+    errands: [byCard, { errand: 'settlement' }, { errand: 'refund', of: 0, amount: 5_000 }, { errand: 'settlement' }],
+    spoil: async ({ host }) => {
+      await host.script({ fault: 'dropReply', on: 'settle' })
+      await host.script({ fault: 'dropReply', on: 'takeBack' })
+    },
+  },
+  {
     name: 'a cash sale refunded in part and then whole, the gateway losing a reply',
     errands: [inCash, { errand: 'refund', of: 0, amount: 5_000 }, { errand: 'refund', of: 0 }],
     spoil: ({ gateway }) => gateway.script({ on: 'revoke', fault: { kind: 'dropReply' } }),

@@ -64,9 +64,14 @@ interface TroubleErrand {
   readonly trouble: Trouble
 }
 
-export type Errand = SaleErrand | AmendmentErrand | LateReceiptErrand | GatewayErrand | TroubleErrand
+/** The card day is closed, once no charge hangs in the air. */
+interface SettlementErrand {
+  readonly errand: 'settlement'
+}
 
-const OF_NO_SALE: readonly Errand['errand'][] = ['sale', 'lateReceipt', 'gateway', 'trouble']
+export type Errand = SaleErrand | AmendmentErrand | LateReceiptErrand | GatewayErrand | TroubleErrand | SettlementErrand
+
+const OF_NO_SALE: readonly Errand['errand'][] = ['sale', 'lateReceipt', 'gateway', 'trouble', 'settlement']
 
 export function isAmendment(errand: Errand): errand is AmendmentErrand {
   return !OF_NO_SALE.includes(errand.errand)

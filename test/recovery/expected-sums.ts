@@ -14,6 +14,8 @@ interface SaleSums {
   documented: boolean
   /** Something of it was given back. */
   touched: boolean
+  /** Its card day is closed: what is given back from here on is another transaction. */
+  settled: boolean
 }
 
 /** What a customer takes of one sale: won of each kind, and pieces. */
@@ -32,7 +34,20 @@ export class ExpectedSums {
   sold(index: number, goods: Goods, receiptable: number, wantsReceipt: boolean): void {
     const documented = receiptable > 0 && (wantsReceipt || receiptable >= COMPULSORY_FROM)
     const reported = goods.unit * goods.quantity - receiptable
-    this.#sales.set(index, { goods, piecesLeft: goods.quantity, reported, receiptable, documented, touched: false })
+    this.#sales.set(index, {
+      goods,
+      piecesLeft: goods.quantity,
+      reported,
+      receiptable,
+      documented,
+      touched: false,
+      settled: false,
+    })
+  }
+
+  /** @param charged whether a card was charged for the goods themselves: paid with goods given back, there is no charge to void. */
+  cardDayClosed(charged: (index: number) => boolean): void {
+    for (const [index, sale] of this.#sales) if (charged(index)) sale.settled = true
   }
 
   isSold(index: number): boolean {
@@ -61,7 +76,10 @@ export class ExpectedSums {
     const left = sale.reported + sale.receiptable
     if (errand === 'correction') return sale.documented && sale.receiptable > 0 ? nothing : 'noDocument'
     if (left === 0) return 'nothingLeft'
-    if (errand === 'void') return sale.touched ? 'alreadyAmended' : share(sale, left, 0)
+    if (errand === 'void') {
+      if (sale.touched) return 'alreadyAmended'
+      return sale.settled ? 'alreadySettled' : share(sale, left, 0)
+    }
     if (errand === 'refund') return (amount ?? left) > left ? 'moreThanLeft' : share(sale, amount ?? left, 0)
     const pieces = quantity ?? sale.piecesLeft
     if (pieces > sale.piecesLeft) return 'quantityNotLeft'

@@ -8,6 +8,7 @@ import type { Journal } from '../../src/ports/journal.js'
 import type { AmendmentView } from '../../src/terminal/amendment-view.js'
 import type { Devices } from '../../src/terminal/devices.js'
 import type { SaleView } from '../../src/terminal/sale-view.js'
+import type { SettlementView } from '../../src/terminal/settlement-flow.js'
 import { assembleTill, type Till, type TillOptions, type World } from '../terminal/shop-in-a-box.js'
 
 export interface Doom {
@@ -28,14 +29,16 @@ export class PowerCut extends Error {
 /** What of a flow a person sees. */
 export type FlowView = SaleView | AmendmentView
 
+export type AnyView = FlowView | SettlementView
+
 export interface MortalTill extends Pick<Till, 'terminal' | 'journal' | 'faults'> {
   readonly dead: boolean
   /** Resolves when it dies; never, if it is not doomed. */
   readonly death: Promise<void>
   /** Steps written since it was opened. */
   readonly appends: number
-  /** Lets go of whatever is left of it; once is enough. @returns every sale and amendment as it last saw it. */
-  bury(): Promise<readonly FlowView[]>
+  /** Lets go of whatever is left of it; once is enough. @returns every flow as it last saw it. */
+  bury(): Promise<readonly AnyView[]>
 }
 
 /** Not started yet: what the journal says can be looked at before anything is taken up. */
@@ -54,7 +57,7 @@ export function openMortalTill(world: World, doom?: Doom, options: Omit<TillOpti
     stopped = till.terminal.stop()
   })
   const bury = async () => {
-    const views = flowsOf(till)
+    const views = allOf(till)
     await stopped
     await till.close()
     return views
@@ -80,10 +83,25 @@ export function openMortalTill(world: World, doom?: Doom, options: Omit<TillOpti
   }
 }
 
-export function flowsOf({ journal, terminal }: Pick<Till, 'journal' | 'terminal'>): readonly FlowView[] {
+type Watched = Pick<Till, 'journal' | 'terminal'>
+
+/** Sales and what changes them, oldest first. */
+export function flowsOf({ journal, terminal }: Watched): readonly FlowView[] {
   return journal
     .flows()
+    .filter(({ flowId }) => !terminal.settlements.knows(flowId))
     .map(({ flowId }) => (terminal.knows(flowId) ? terminal.view(flowId) : terminal.amendment(flowId)))
+}
+
+/** Card days, oldest first. */
+export function settlementsOf({ journal, terminal }: Watched): readonly SettlementView[] {
+  return journal.flows().flatMap(({ flowId }) => {
+    return terminal.settlements.knows(flowId) ? [terminal.settlements.view(flowId)] : []
+  })
+}
+
+export function allOf(till: Watched): readonly AnyView[] {
+  return [...flowsOf(till), ...settlementsOf(till)]
 }
 
 class Life {

@@ -9,9 +9,9 @@ import { TEST_CARDS } from '../../drivers/card-readers/emulated/test-cards.js'
 import type { PayoutRecord } from '../../src/domain/amendment-record.js'
 import { allKept } from '../../src/domain/promises.js'
 import type { Tender } from '../../src/domain/sale-record.js'
-import type { World } from '../terminal/shop-in-a-box.js'
+import { TERMINAL_NUMBER, type World } from '../terminal/shop-in-a-box.js'
 import { checkJournal } from './invariants.js'
-import { type FlowView, flowsOf, type MortalTill } from './mortal-till.js'
+import { type FlowView, flowsOf, type MortalTill, settlementsOf } from './mortal-till.js'
 import type { ShopCashier } from './shop-cashier.js'
 
 export async function checkShop(world: World, till: MortalTill, cashier: ShopCashier): Promise<void> {
@@ -21,6 +21,7 @@ export async function checkShop(world: World, till: MortalTill, cashier: ShopCas
   }
   checkMoney(world, flows, cashier)
   checkTax(world, cashier)
+  checkCardDays(world, till)
   for (const flow of flows) checkPapers(world, till, flow)
   checkJournal(world, till)
   expect(await clearNumbersUnder(world.dataPath)).toEqual([])
@@ -54,6 +55,18 @@ function checkTax({ gateway }: World, { sums }: ShopCashier): void {
       totalAmount,
     )
   }
+}
+
+/** What the till closed is what the host closed, card day by card day, and both agree about what is open still. */
+function checkCardDays({ host }: World, till: MortalTill): void {
+  const paid = settlementsOf(till).map(({ step, findings, batchNumber, totals }) => {
+    expect([step, findings]).toEqual(['agreed', []])
+    expect(host.ledger.closedBatch(TERMINAL_NUMBER, batchNumber)?.totals).toEqual(totals)
+    return totals.purchases.amountMinor - totals.refunds.amountMinor
+  })
+  const { purchases, refunds } = host.ledger.openTotals(TERMINAL_NUMBER, 'KRW')
+  const open = purchases.amountMinor - refunds.amountMinor
+  expect(paid.reduce((sum, each) => sum + each, open)).toBe(host.ledger.netCaptured(TERMINAL_NUMBER, 'KRW').amountMinor)
 }
 
 const COPY = /재발행 #(\d+)/

@@ -9,10 +9,11 @@ import { mobile } from '../terminal/counter.js'
 import { coffees, type World, won } from '../terminal/shop-in-a-box.js'
 import { type AmendmentErrand, type Errand, type Goods, isAmendment, type Paying, type SaleErrand } from './errands.js'
 import { ExpectedSums, type Taking } from './expected-sums.js'
-import type { MortalTill } from './mortal-till.js'
+import { type MortalTill, settlementsOf } from './mortal-till.js'
 import { Purse } from './purse.js'
 import { amendmentAct, type HandedMoney, saleAct } from './screen-reading.js'
 import {
+  hasItsMoney,
   inWords,
   isAtRest,
   isExchanged,
@@ -39,6 +40,8 @@ export class ShopCashier {
   readonly #saleOf = new Map<number, string>()
   /** Sales whose customers walked away. */
   readonly #left = new Set<string>()
+  /** Card days that were closed. */
+  #cardDays = 0
   #at = 0
 
   constructor(errands: readonly Errand[]) {
@@ -104,6 +107,7 @@ export class ShopCashier {
       await strike(world, errand.trouble)
       return true
     }
+    if (errand.errand === 'settlement') return this.#closeCardDay(till)
     // Goods that were to be given in an exchange that never came about.
     if (isAmendment(errand) && !this.#saleOf.has(errand.of)) {
       this.#at += 1
@@ -115,6 +119,23 @@ export class ShopCashier {
     const screens = screensOf(till)
     if (screens.some(({ view }) => view.stage === 'serving')) return false
     this.#close(till, errand, underway)
+    this.#at += 1
+    return true
+  }
+
+  #closeCardDay(till: MortalTill): boolean {
+    const begun = settlementsOf(till)[this.#cardDays]
+    if (!begun) {
+      if (!screensOf(till).every(hasItsMoney)) return false
+      surviving(till, () => till.terminal.settle('kim'))
+      return true
+    }
+    if (begun.promise !== 'done') return false
+    this.#cardDays += 1
+    this.sums.cardDayClosed((index) => {
+      const saleId = this.#saleOf.get(index) ?? ''
+      return till.terminal.view(saleId).record.tenders.some(({ kind }) => kind === 'card')
+    })
     this.#at += 1
     return true
   }

@@ -25,13 +25,14 @@ interface AmendmentScreen {
 export type Screen = SaleScreen | AmendmentScreen
 
 export function screensOf({ terminal, journal }: MortalTill): readonly Screen[] {
-  return journal.flows().map(({ flowId }): Screen => {
+  return journal.flows().flatMap(({ flowId }): readonly Screen[] => {
+    if (terminal.settlements.knows(flowId)) return []
     if (terminal.knows(flowId)) {
       const sale = terminal.view(flowId)
-      return { flowId, sale, view: sale }
+      return [{ flowId, sale, view: sale }]
     }
     const amendment = terminal.amendment(flowId)
-    return { flowId, amendment, view: amendment }
+    return [{ flowId, amendment, view: amendment }]
   })
 }
 
@@ -41,6 +42,11 @@ export function isAtRest({ journal }: MortalTill) {
 
 export function isExchanged(till: MortalTill, saleId: string): boolean {
   return screensOf(till).some(({ amendment }) => amendment?.record.exchange?.saleId === saleId)
+}
+
+/** No charge and no payout of it is under way or in doubt. */
+export function hasItsMoney({ view }: Screen): boolean {
+  return view.promises.money === 'done' || view.promises.money === 'notNeeded'
 }
 
 /** Whether money or a document of this sale is on its way back. */

@@ -147,6 +147,8 @@ export interface TillOptions {
   readonly fallback?: boolean
   /** Between tries of documents put off. */
   readonly taxBackoff?: Backoff
+  /** Between tries of a card day. */
+  readonly settlementBackoff?: Backoff
   /** Until when the tax gateway is in maintenance known beforehand. */
   readonly maintenanceUntil?: (at: number) => number | undefined
   /** The law by days; without, the policy's own numbers hold. */
@@ -188,6 +190,9 @@ export function assembleTill(world: World, { policy = QUICK_POLICY, cards = [], 
       backoff: options.taxBackoff ?? { firstMs: 50, capMs: 200 },
       ...(options.maintenanceUntil && { maintenanceUntil: options.maintenanceUntil }),
     },
+    ...(options.settlementBackoff && {
+      settlement: { backoff: options.settlementBackoff, fileBackoff: options.settlementBackoff },
+    }),
     ...(options.taxRules && { taxRules: options.taxRules }),
     ...(options.revocationWindow && { revocationWindow: options.revocationWindow }),
     ...(options.supervision && { supervision: options.supervision }),
@@ -228,6 +233,7 @@ function wiredDevices(world: World, { between, replyMs = 300, fallback }: TillOp
     merchantNumber: '700000001',
     clock: systemClock,
     address: `iso8583://${host.host}:${host.port}`,
+    filesUrl: host.filesUrl,
     limits: { replyMs },
   })
   const taxAuthority = new PopbillTaxAuthority({
