@@ -6,7 +6,7 @@ import { carryOut, confirmTwice, exitStatusOf } from './amend/carry-out.js'
 import { openAmendment } from './amend/open-amendment.js'
 import { InputError } from './cli-error.js'
 import { openTill } from './open-till.js'
-import { cashReceiptFrom, operatorFrom } from './sale-options.js'
+import { cashReceiptFrom, withOperator } from './sale-options.js'
 import type { Settings } from './settings.js'
 import { settingsFrom } from './till-options.js'
 
@@ -46,10 +46,10 @@ Examples:
     .action(correct)
 }
 
-async function correct(saleId: string, options: CorrectOptions): Promise<void> {
+async function correct(saleId: string, typed: CorrectOptions): Promise<void> {
+  const options = withOperator(typed)
   const settings = settingsFrom(options)
   const language = options.language ?? settings.language
-  operatorFrom(options.operator)
   const change = changeFrom(options, settings)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   try {

@@ -4,7 +4,7 @@ import { type AmendOptions, reasonFrom, withAmendOptions } from './amend/amend-o
 import { carryOut, confirmTwice, exitStatusOf } from './amend/carry-out.js'
 import { openAmendment } from './amend/open-amendment.js'
 import { openTill } from './open-till.js'
-import { cashReceiptFrom, operatorFrom, receiptLinesFrom, saleFrom, tenderFrom } from './sale-options.js'
+import { cashReceiptFrom, receiptLinesFrom, saleFrom, tenderFrom, withOperator } from './sale-options.js'
 import { ScriptedPerson } from './scripted-person.js'
 import { settingsFrom } from './till-options.js'
 
@@ -43,10 +43,10 @@ Examples:
     .action(exchange)
 }
 
-async function exchange(saleId: string, options: ExchangeOptions): Promise<void> {
+async function exchange(saleId: string, typed: ExchangeOptions): Promise<void> {
+  const options = withOperator(typed)
   const settings = settingsFrom(options)
   const language = options.language ?? settings.language
-  operatorFrom(options.operator)
   const given = saleFrom({ item: options.item }, settings)
   const tenders = options.pay.map((text) => tenderFrom(text, settings.currency, settings.policy.card.instalments))
   const person = new ScriptedPerson({ tenders, cashReceipt: cashReceiptFrom(options.cashReceipt ?? 'none') })

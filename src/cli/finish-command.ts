@@ -10,7 +10,7 @@ import { type CounterPerson, serveSale } from './counter-person.js'
 import { AMENDMENT_WAYS, SALE_WAYS } from './finish-ways.js'
 import { openTill, type Till } from './open-till.js'
 import { resumeAndTell } from './resume-command.js'
-import { cashReceiptFrom, operatorFrom, tenderFrom } from './sale-options.js'
+import { cashReceiptFrom, tenderFrom, withOperator } from './sale-options.js'
 import { ScriptedPerson } from './scripted-person.js'
 import type { Settings } from './settings.js'
 import { type ApprovalOptions, supervisedCommand, withApprovalOptions } from './supervised.js'
@@ -66,9 +66,9 @@ Examples:
     .action(finish)
 }
 
-async function finish(flowId: string, what: string, options: FinishOptions): Promise<void> {
+async function finish(flowId: string, what: string, typed: FinishOptions): Promise<void> {
+  const options = withOperator(typed)
   const settings = settingsFrom(options)
-  operatorFrom(options.operator)
   const person = personFor(what, options, settings)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })
   try {

@@ -11,7 +11,7 @@ import { evidenceFrom, reasonFrom } from './amend/amend-options.js'
 import { InputError } from './cli-error.js'
 import { INVOICE_RESTS, invoiceLines } from './invoice-lines.js'
 import { openTill, type Till } from './open-till.js'
-import { accepted, operatorFrom, waitFrom } from './sale-options.js'
+import { accepted, waitFrom, withOperator } from './sale-options.js'
 import type { Settings } from './settings.js'
 import { type ApprovalOptions, supervisedCommand, withApprovalOptions } from './supervised.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
@@ -77,9 +77,9 @@ Examples:
     .action(invoice)
 }
 
-async function invoice(id: string, options: InvoiceOptions): Promise<void> {
+async function invoice(id: string, typed: InvoiceOptions): Promise<void> {
+  const options = withOperator(typed)
   const settings = settingsFrom(options)
-  operatorFrom(options.operator)
   const waitMs = waitFrom(options.wait) * 1_000
   const isAskedFor = id.includes('/')
   const opening = isAskedFor ? undefined : openingFrom(id, options, channelIn(settings))

@@ -10,7 +10,7 @@ import { carryOut, confirmTwice, exitStatusOf } from './amend/carry-out.js'
 import { type AmendWork, commandAmendment, openAmendment } from './amend/open-amendment.js'
 import { InputError } from './cli-error.js'
 import { openTill } from './open-till.js'
-import { accepted, onlyOneOf, operatorFrom, receiptLinesFrom } from './sale-options.js'
+import { accepted, onlyOneOf, receiptLinesFrom, withOperator } from './sale-options.js'
 import type { Settings } from './settings.js'
 import { settingsFrom } from './till-options.js'
 
@@ -82,10 +82,10 @@ Examples:
     .action(refund)
 }
 
-async function refund(id: string, options: RefundOptions): Promise<void> {
+async function refund(id: string, typed: RefundOptions): Promise<void> {
+  const options = withOperator(typed)
   const settings = settingsFrom(options)
   const language = options.language ?? settings.language
-  operatorFrom(options.operator)
   const isOpenOne = id.includes('/')
   const change = isOpenOne ? undefined : changeFrom(options, settings)
   const command = isOpenOne ? commandFrom(options) : undefined

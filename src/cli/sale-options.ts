@@ -57,10 +57,10 @@ function optionOf(field: string): string {
 
 const LONGEST_OPERATOR = 30
 
-/** @throws InputError unless it is a name that can stand on a receipt. */
-export function operatorFrom(name: string): string {
-  accepted(parseLine(name, LONGEST_OPERATOR), '--operator', name)
-  return name
+/** With the operator's name as it is kept. @throws InputError unless it can be read and printed. */
+export function withOperator<Options extends { readonly operator: string }>(options: Options): Options {
+  const { operator } = options
+  return { ...options, operator: accepted(parseLine(operator, LONGEST_OPERATOR), '--operator', operator) }
 }
 
 /** @throws InputError unless it is whole seconds. */

@@ -8,7 +8,7 @@ import { type CounterPerson, serveSale } from './counter-person.js'
 import { Keyboard } from './keyboard.js'
 import { openTill, type Till } from './open-till.js'
 import { PromptedPerson } from './prompted-person.js'
-import { cashReceiptFrom, operatorFrom, saleFrom, tenderFrom } from './sale-options.js'
+import { cashReceiptFrom, saleFrom, tenderFrom, withOperator } from './sale-options.js'
 import { SaleTranscript } from './sale-transcript.js'
 import { ScriptedPerson } from './scripted-person.js'
 import type { Settings } from './settings.js'
@@ -58,10 +58,10 @@ Examples:
     .action(sell)
 }
 
-async function sell(options: SellOptions): Promise<void> {
+async function sell(typed: SellOptions): Promise<void> {
+  const options = withOperator(typed)
   const settings = settingsFrom(options)
   const language = options.language ?? settings.language
-  operatorFrom(options.operator)
   const sale = saleFrom(options, settings)
   const person = counterPerson(options, language, settings)
   const till = await openTill({ settings, dataPath: options.data, onFault: (text) => console.error(`! ${text}`) })

@@ -5,7 +5,7 @@ import type { SettlementCommand } from '../flows/settlement/settlement-machine.j
 import { evidenceFrom, reasonFrom } from './amend/amend-options.js'
 import { InputError } from './cli-error.js'
 import { openTill } from './open-till.js'
-import { operatorFrom, waitFrom } from './sale-options.js'
+import { waitFrom, withOperator } from './sale-options.js'
 import { SETTLEMENT_RESTS, SettlementTranscript } from './settlement-transcript.js'
 import { type ApprovalOptions, supervisedCommand, withApprovalOptions } from './supervised.js'
 import { settingsFrom, type TillOptions, withTillOptions } from './till-options.js'
@@ -47,10 +47,10 @@ Examples:
     .action(settle)
 }
 
-async function settle(settlementId: string | undefined, options: SettleOptions): Promise<void> {
+async function settle(settlementId: string | undefined, typed: SettleOptions): Promise<void> {
+  const options = withOperator(typed)
   const settings = settingsFrom(options)
   const language = options.language ?? settings.language
-  operatorFrom(options.operator)
   const waitMs = waitFrom(options.wait) * 1_000
   const command = commandFrom(options)
   const write = options.json ? () => undefined : (line: string) => console.log(line)

@@ -14,7 +14,7 @@ import { deadlineText, withOffsetOption } from './deadline-text.js'
 import { openTill } from './open-till.js'
 import { languageOption } from './operator-language.js'
 import { OWED_TEXTS } from './owed-texts.js'
-import { onlyOneOf, operatorFrom, waitFrom } from './sale-options.js'
+import { onlyOneOf, waitFrom, withOperator } from './sale-options.js'
 import { settingsFrom, type TillOptions, withDataOption, withTillOptions } from './till-options.js'
 import { troubleLines } from './trouble-text.js'
 import { within } from './within.js'
@@ -140,8 +140,8 @@ function retryCommand(): Command {
     .action(retry)
 }
 
-async function retry(flowId: string | undefined, options: RetryOptions): Promise<void> {
-  operatorFrom(options.operator)
+async function retry(flowId: string | undefined, typed: RetryOptions): Promise<void> {
+  const options = withOperator(typed)
   const waitMs = waitFrom(options.wait) * 1_000
   onlyOneOf({ '--redate': options.redate, '--self-issue': options.selfIssue })
   const settings = settingsFrom(options)

@@ -70,7 +70,7 @@ describe.concurrent('finish', () => {
     'takes a person’s word that the receipt was seen, and prints nothing',
     () =>
       withPaperUnknown(async (shop) => {
-        expect(await shop.run(['finish', ID, 'receipt-seen', ...AS_MINA, ...SEEN])).toMatchObject({
+        expect(await shop.run(['finish', ID, 'receipt-seen', '--operator', ' mina ', ...SEEN])).toMatchObject({
           status: 0,
           stderr: '',
         })

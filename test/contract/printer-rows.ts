@@ -21,6 +21,7 @@ import type { ConfirmationLevel } from '../../src/ports/receipt-printer.js'
 import { FakeUsbDevice } from '../links/fake-usb-device.js'
 import { openPtyPair, PTY_MISSING } from '../links/pty-pair.js'
 import { openPtySocket, type PtySocket } from '../links/pty-socket.js'
+import { ownAddress } from '../own-address.js'
 
 /** One printer on one link, with hands on the far end. */
 export interface Bench {
@@ -106,7 +107,7 @@ const tcp: PrinterRow = {
   hangUpShows: 'disconnected',
   async open(profile, known, limits) {
     const emulated = new EmulatedPrinter({ clock: systemClock, profile })
-    const server = await serveEmulatedPrinter(emulated, { host: '127.0.0.1', port: 0 })
+    const server = await serveEmulatedPrinter(emulated, { host: ownAddress(), port: 0 })
     const { host, port } = server
     const printer = driver(
       tcpLinkOpener({ host, port, address: `tcp:${host}:${port}`, clock: systemClock }),
