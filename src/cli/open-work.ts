@@ -23,31 +23,42 @@ export interface OpenWork {
   rest(): Promise<unknown>
 }
 
+export interface OpenWorkSetup extends TranscriptSetup {
+  /** Nobody waits longer than this; epoch milliseconds. */
+  readonly untilMs: number
+}
+
 /** In the order they were opened. @param alsoFlow also where nothing is owed on it. */
-export function openWork({ terminal, journal }: Till, setup: TranscriptSetup, alsoFlow?: string): readonly OpenWork[] {
-  return journal.flows().flatMap((flow) => {
-    const work = flow.closed ? undefined : workOf(flow, terminal, setup)
+export function openWork(till: Till, setup: OpenWorkSetup, alsoFlow?: string): readonly OpenWork[] {
+  return till.journal.flows().flatMap((flow) => {
+    const work = flow.closed ? undefined : workOf(flow, till, setup)
     return work && (flow.flowId === alsoFlow || !work.isDone()) ? [work] : []
   })
 }
 
-function workOf({ flowId, chart }: FlowRecord, terminal: Terminal, setup: TranscriptSetup): OpenWork | undefined {
+function workOf({ flowId, chart }: FlowRecord, till: Till, setup: OpenWorkSetup): OpenWork | undefined {
   const [kind] = chart.split('@', 1)
   switch (kind) {
     case 'payment':
-      return saleWork(flowId, terminal, setup)
+      return saleWork(flowId, till, setup)
     case 'amendment':
-      return amendmentWork(flowId, terminal, setup)
+      return amendmentWork(flowId, till, setup)
     case 'settlement':
-      return settlementWork(flowId, terminal, setup)
+      return settlementWork(flowId, till.terminal, setup)
     case 'invoice':
-      return invoiceWork(flowId, terminal, setup)
+      return invoiceWork(flowId, till.terminal, setup)
     default:
       return undefined
   }
 }
 
-function saleWork(flowId: string, terminal: Terminal, setup: TranscriptSetup): OpenWork {
+/** Nothing of the flow is under way and no deadline of it falls due in time: it waits for a person, or for another day. */
+function isStill({ journal }: Till, flowId: string, untilMs: number): boolean {
+  return journal.openIntents(flowId).length === 0 && journal.openDeadlines(flowId).every(({ dueAt }) => dueAt > untilMs)
+}
+
+function saleWork(flowId: string, till: Till, setup: OpenWorkSetup): OpenWork {
+  const { terminal } = till
   const transcript = new SaleTranscript(setup)
   const view = () => terminal.view(flowId)
   return {
@@ -55,11 +66,15 @@ function saleWork(flowId: string, terminal: Terminal, setup: TranscriptSetup): O
     saw: () => transcript.saw(view()),
     summary: () => transcript.summary(view()),
     isDone: () => view().stage === 'complete',
-    rest: () => terminal.reaching(flowId, (sale) => sale.stage === 'complete' && !isUnderWay(sale)),
+    rest: () =>
+      terminal.reaching(flowId, (sale) => {
+        return (sale.stage === 'complete' && !isUnderWay(sale)) || isStill(till, flowId, setup.untilMs)
+      }),
   }
 }
 
-function amendmentWork(flowId: string, terminal: Terminal, setup: TranscriptSetup): OpenWork {
+function amendmentWork(flowId: string, till: Till, setup: OpenWorkSetup): OpenWork {
+  const { terminal } = till
   const transcript = new AmendmentTranscript(setup)
   const view = () => terminal.amendment(flowId)
   return {
@@ -67,7 +82,10 @@ function amendmentWork(flowId: string, terminal: Terminal, setup: TranscriptSetu
     saw: () => transcript.saw(view()),
     summary: () => transcript.summary(view()),
     isDone: () => view().stage === 'complete',
-    rest: () => terminal.amendmentReaching(flowId, (found) => found.stage === 'complete' && !isAmendmentPassing(found)),
+    rest: () =>
+      terminal.amendmentReaching(flowId, (found) => {
+        return (found.stage === 'complete' && !isAmendmentPassing(found)) || isStill(till, flowId, setup.untilMs)
+      }),
   }
 }
 

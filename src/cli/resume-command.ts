@@ -1,5 +1,6 @@
 /** `tillproof resume`: takes up everything open where the last process left it, and waits for what can finish by itself. */
 import { Command } from 'commander'
+import { systemClock } from '../../drivers/clocks/system-clock.js'
 import type { Language } from '../domain/language.js'
 import { openTill, type Till } from './open-till.js'
 import { openWork } from './open-work.js'
@@ -17,7 +18,7 @@ export function resumeCommand(): Command {
     .description(
       'take up open sales, refunds, card days and invoices after a crash or a power cut, and finish what can finish by itself',
     )
-    .option('--wait <seconds>', 'how long to keep trying', '30')
+    .option('--wait <seconds>', 'how long to keep trying what can finish by itself', '30')
     .addHelpText('after', '\nExit status: 0 nothing owed any more, 3 something still owed.')
     .action(resume)
 }
@@ -34,7 +35,8 @@ async function resume(options: ResumeOptions): Promise<void> {
 }
 
 /**
- * Starts the terminal and tells of everything that was not complete (and of `alsoFlow`), until all is or time is up.
+ * Starts the terminal and tells of everything that was not complete (and of `alsoFlow`), until all is, or only a person can go on,
+ * or time is up.
  * @returns true when nothing is owed on any of it any more.
  */
 export async function resumeAndTell(
@@ -46,7 +48,8 @@ export async function resumeAndTell(
   const { terminal, settings } = till
   const { utcOffsetMinutes } = settings
   const write = (line: string) => console.log(line)
-  const open = openWork(till, { language, utcOffsetMinutes, write }, alsoFlow)
+  const untilMs = systemClock.now() + waitMs
+  const open = openWork(till, { language, utcOffsetMinutes, write, untilMs }, alsoFlow)
   for (const work of open) {
     write(work.flowId)
     work.saw()

@@ -52,6 +52,19 @@ function secondTime(words: string): (what: string) => boolean {
   return (what) => what.includes(words) && ++times === 2
 }
 
+describe.concurrent('resume', () => {
+  it(
+    'does not wait where only a person can go on',
+    () =>
+      withPaperUnknown(async (shop) => {
+        const resumed = await shop.run(['resume', '--wait', '300'])
+        expect(resumed).toMatchObject({ status: 3, stderr: '' })
+        expect(resumed.stdout).toContain('영수증 확인 필요')
+      }),
+    LIMIT_MS,
+  )
+})
+
 describe.concurrent('finish', () => {
   it(
     'reprints a receipt nobody can tell of, as a copy, and waits for it',
