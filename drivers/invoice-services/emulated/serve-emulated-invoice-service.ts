@@ -2,17 +2,17 @@
  * The emulated service on the wire: 诺诺's tokens, its one path for all calls, and the invoicing page behind one port, spoken to
  * by the same driver that speaks to the real one. Faults are scripted from outside, so any bad day can be had at will.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Clock } from '../../../src/ports/clock.js'
+import { EmulatedService } from '../../emulated-service.js'
 import { openLedgerFile } from '../../ledger-file.js'
-import { listenAgain, listenOn } from '../../listening.js'
 import { EMULATED_INVOICE_ACCOUNT, type ServiceAccount } from './emulated-account.js'
 import { type Answer, answerWith, json } from './faulty-answer.js'
 import { InvoiceLedger } from './invoice-ledger.js'
 import { ScanDesk } from './scan-desk.js'
 import { ServiceDesk } from './service-desk.js'
 import { serviceEventSchema } from './service-events.js'
-import { type ServiceEndpoint, type ServiceFault, ServiceFaultScript, serviceFaultSchema } from './service-faults.js'
+import { type RequestFault, type ServiceEndpoint, type ServiceFault, serviceFaultSchema } from './service-faults.js'
 import { SERVICE_REFUSALS } from './service-refusals.js'
 import { SERVICE_RULES, type ServiceRules } from './service-rules.js'
 import { type ServiceCall, ServiceSessions } from './service-sessions.js'
@@ -79,54 +79,41 @@ export async function serveEmulatedInvoiceService(
     url: () => url,
   })
   const scan = new ScanDesk(desk, account)
-  const faults = new ServiceFaultScript()
-  const counts = new Map<ServiceEndpoint, number>()
-  const closing = new AbortController()
-
-  const server = createServer((request, response) => {
-    // A request cut off on its way in: there is nobody left to answer.
-    serve(request, response).catch(() => response.destroy())
-  })
+  const service = new EmulatedService<ServiceEndpoint, RequestFault>(clock)
+  const { faults, closing } = service
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request)
     const found = body === undefined ? undefined : routeOf(callOf(request, body), request.method ?? '', desk, scan)
-    if (!found) return answerWith(response, () => json({ error: 'not found' }, 404), undefined, clock, closing.signal)
-    counts.set(found.endpoint, (counts.get(found.endpoint) ?? 0) + 1)
-    await answerWith(response, found.work, faults.take(found.endpoint), clock, closing.signal)
+    if (!found) return answerWith(response, () => json({ error: 'not found' }, 404), undefined, clock, closing)
+    service.count(found.endpoint)
+    await answerWith(response, found.work, faults.take(found.endpoint), clock, closing)
   }
 
-  const port = await listenOn(server, { host, port: options.port ?? 0 }).catch((error: unknown) => {
+  const answer: RequestListener = (request, response) => {
+    // A request cut off on its way in: there is nobody left to answer.
+    serve(request, response).catch(() => response.destroy())
+  }
+  const place = await service.listen(answer, { host, port: options.port ?? 0 }).catch((error: unknown) => {
     file?.close()
     throw error
   })
-  url = `http://${host}:${port}`
-
-  const script = async (fault: ServiceFault) => {
-    const parsed = serviceFaultSchema.parse(fault)
-    if ('on' in parsed) faults.arm(parsed)
-    else if (parsed.kind === 'refuse') server.close()
-    else {
-      faults.clear()
-      await listenAgain(server, { host, port }, clock)
-    }
-  }
+  url = place.url
+  const script = async (fault: ServiceFault) => service.obey(serviceFaultSchema.parse(fault))
   for (const fault of options.faults ?? []) await script(fault)
 
   return {
     url,
     ledger,
-    requestCount: (endpoint) => counts.get(endpoint) ?? 0,
+    requestCount: (endpoint) => service.requestCount(endpoint),
     script,
     buyerBooks: (orderNo) => desk.happen({ kind: 'booked', orderNo, at: clock.now() }),
     buyerAnswers: (billId, agreed) => desk.happen({ kind: 'redAnswered', billId, agreed, at: clock.now() }),
     voidBySite: (orderNo) => desk.happen({ kind: 'voided', orderNo, at: clock.now() }),
     revokeTokens: () => sessions.revokeAll(),
     async close() {
-      if (closing.signal.aborted) return
-      closing.abort()
-      server.close()
-      server.closeAllConnections()
+      if (closing.aborted) return
+      service.close()
       file?.close()
     },
   }

@@ -52,33 +52,3 @@ export const serviceFaultSchema = z.union([
 
 /** A fault as written in a scenario: what has a usual value may be left out. */
 export type ServiceFault = z.input<typeof serviceFaultSchema>
-
-type Armed = Extract<z.output<typeof serviceFaultSchema>, { on: string }>
-
-/** The faults waiting to strike, oldest first. */
-export class ServiceFaultScript {
-  #armed: { readonly rule: Armed; skip: number; left: number }[] = []
-
-  arm(rule: Armed): void {
-    this.#armed.push({ rule, skip: rule.skip, left: rule.times === 'always' ? Number.POSITIVE_INFINITY : rule.times })
-  }
-
-  /** The fault that strikes this request. The oldest one that fits goes first and uses itself up. */
-  take(endpoint: ServiceEndpoint): RequestFault | undefined {
-    for (const armed of this.#armed) {
-      if (armed.rule.on !== 'any' && armed.rule.on !== endpoint) continue
-      if (armed.skip > 0) {
-        armed.skip -= 1
-        continue
-      }
-      armed.left -= 1
-      this.#armed = this.#armed.filter(({ left }) => left > 0)
-      return armed.rule.fault
-    }
-    return undefined
-  }
-
-  clear(): void {
-    this.#armed = []
-  }
-}

@@ -67,33 +67,3 @@ export const portoneFaultSchema = z.union([
 
 /** A fault as written in a scenario: what has a usual value may be left out. */
 export type PortoneFault = z.input<typeof portoneFaultSchema>
-
-type Ordered = Extract<z.output<typeof portoneFaultSchema>, { on: string }>
-
-/** The faults waiting to strike, oldest first. */
-export class PortoneFaultScript {
-  #waiting: { on: Ordered['on']; skip: number; left: number; readonly fault: PortoneRequestFault }[] = []
-
-  order({ on, skip, times, fault }: Ordered): void {
-    this.#waiting.push({ on, skip, left: times === 'always' ? Number.POSITIVE_INFINITY : times, fault })
-  }
-
-  /** The fault that strikes the request now at this endpoint: the oldest that fits, which it uses up. */
-  take(endpoint: PortoneEndpoint): PortoneRequestFault | undefined {
-    for (const waiting of this.#waiting) {
-      if (waiting.on !== 'any' && waiting.on !== endpoint) continue
-      if (waiting.skip > 0) {
-        waiting.skip -= 1
-        continue
-      }
-      waiting.left -= 1
-      this.#waiting = this.#waiting.filter(({ left }) => left > 0)
-      return waiting.fault
-    }
-    return undefined
-  }
-
-  clear(): void {
-    this.#waiting = []
-  }
-}

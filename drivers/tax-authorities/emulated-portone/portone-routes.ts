@@ -4,15 +4,16 @@
  */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Clock } from '../../../src/ports/clock.js'
+import type { RequestFaults } from '../../emulated-service.js'
 import type { PortoneAnswer } from './portone-answers.js'
 import type { PortoneCall, PortoneDesk } from './portone-desk.js'
-import type { PortoneEndpoint, PortoneFaultScript } from './portone-faults.js'
+import type { PortoneEndpoint, PortoneRequestFault } from './portone-faults.js'
 import type { PaymentCompanyRefusal } from './portone-rules.js'
 import { replySpoiled } from './spoiled-reply.js'
 
 export interface PortoneRouteSettings {
   readonly desk: PortoneDesk
-  readonly faults: PortoneFaultScript
+  readonly faults: RequestFaults<PortoneEndpoint, PortoneRequestFault>
   readonly clock: Clock
   /** Aborts when the gateway closes: replies held back go out at once. */
   readonly closing: AbortSignal

@@ -2,13 +2,17 @@
  * The emulated PortOne on the wire, spoken to by the driver that speaks to the real one, and by PortOne's own client. Faults
  * are scripted from outside, so any bad day can be had at will.
  */
-import { createServer } from 'node:http'
 import type { Clock } from '../../../src/ports/clock.js'
+import { EmulatedService } from '../../emulated-service.js'
 import { openLedgerFile } from '../../ledger-file.js'
-import { listenAgain, listenOn } from '../../listening.js'
 import { EMULATED_PORTONE_ACCOUNT, type PortoneAccount } from './portone-account.js'
 import { PortoneDesk } from './portone-desk.js'
-import { type PortoneEndpoint, type PortoneFault, PortoneFaultScript, portoneFaultSchema } from './portone-faults.js'
+import {
+  type PortoneEndpoint,
+  type PortoneFault,
+  type PortoneRequestFault,
+  portoneFaultSchema,
+} from './portone-faults.js'
 import { portoneRoutes } from './portone-routes.js'
 import { PORTONE_RULES, type PortoneRules } from './portone-rules.js'
 import { ReceiptBook } from './receipt-book.js'
@@ -50,46 +54,29 @@ export async function serveEmulatedPortone(options: EmulatedPortoneOptions): Pro
   const { clock, host = '127.0.0.1', accounts = [EMULATED_PORTONE_ACCOUNT] } = options
   const file = options.ledgerFile === undefined ? undefined : openLedgerFile(options.ledgerFile, recordSchema)
   const book = new ReceiptBook(options.digestKey ?? accounts[0]?.secret ?? '', file)
-  const faults = new PortoneFaultScript()
-  const counts = new Map<PortoneEndpoint, number>()
-  const closing = new AbortController()
+  const service = new EmulatedService<PortoneEndpoint, PortoneRequestFault>(clock)
   const app = await portoneRoutes({
     desk: new PortoneDesk(book, accounts, { ...PORTONE_RULES, ...options.rules }, clock),
-    faults,
+    faults: service.faults,
     clock,
-    closing: closing.signal,
-    onRequest: (endpoint) => counts.set(endpoint, (counts.get(endpoint) ?? 0) + 1),
+    closing: service.closing,
+    onRequest: (endpoint) => service.count(endpoint),
   })
-  // Not Fastify's own server: this one must be able to stop listening and start again on the same port.
-  const server = createServer((request, response) => app.routing(request, response))
-  const port = await listenOn(server, { host, port: options.port ?? 0 }).catch((error: unknown) => {
+  const place = await service.listen(app.routing, { host, port: options.port ?? 0 }).catch((error: unknown) => {
     file?.close()
     throw error
   })
-
-  const script = async (fault: PortoneFault) => {
-    const ordered = portoneFaultSchema.parse(fault)
-    if ('on' in ordered) faults.order(ordered)
-    else if (ordered.kind === 'refuse') server.close()
-    else {
-      faults.clear()
-      await listenAgain(server, { host, port }, clock)
-    }
-  }
+  const script = async (fault: PortoneFault) => service.obey(portoneFaultSchema.parse(fault))
   for (const fault of options.faults ?? []) await script(fault)
 
   return {
-    url: `http://${host}:${port}`,
-    host,
-    port,
+    ...place,
     book,
-    requestCount: (endpoint) => counts.get(endpoint) ?? 0,
+    requestCount: (endpoint) => service.requestCount(endpoint),
     script,
     async close() {
-      if (closing.signal.aborted) return
-      closing.abort()
-      server.close()
-      server.closeAllConnections()
+      if (service.closing.aborted) return
+      service.close()
       await app.close()
       file?.close()
     },

@@ -62,34 +62,4 @@ export const gatewayFaultSchema = z.union([
 /** A fault as written in a scenario: what has a usual value may be left out. */
 export type GatewayFault = z.input<typeof gatewayFaultSchema>
 
-type Armed = { on: GatewayEndpoint | 'any'; skip: number; left: number; readonly fault: RequestFault }
-
 export type ArmedFault = z.output<typeof armedFaultSchema>
-
-/** The faults waiting to strike, oldest first. */
-export class FaultScript {
-  #armed: Armed[] = []
-
-  arm({ on, skip, times, fault }: ArmedFault): void {
-    this.#armed.push({ on, skip, left: times === 'always' ? Number.POSITIVE_INFINITY : times, fault })
-  }
-
-  /** The fault that strikes the request now at this endpoint. The oldest one that fits goes first and uses itself up. */
-  take(endpoint: GatewayEndpoint): RequestFault | undefined {
-    for (const armed of this.#armed) {
-      if (armed.on !== 'any' && armed.on !== endpoint) continue
-      if (armed.skip > 0) {
-        armed.skip -= 1
-        continue
-      }
-      armed.left -= 1
-      this.#armed = this.#armed.filter(({ left }) => left > 0)
-      return armed.fault
-    }
-    return undefined
-  }
-
-  clear(): void {
-    this.#armed = []
-  }
-}

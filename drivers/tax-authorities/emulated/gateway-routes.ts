@@ -4,15 +4,16 @@
  */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Clock } from '../../../src/ports/clock.js'
+import type { RequestFaults } from '../../emulated-service.js'
 import { replyWith, sendMaintenancePage } from './faulty-reply.js'
 import { type Answer, type CashbillCall, type GatewayDesk, refusal } from './gateway-desk.js'
-import type { FaultScript, GatewayEndpoint } from './gateway-faults.js'
+import type { GatewayEndpoint, RequestFault } from './gateway-faults.js'
 import { GATEWAY_REFUSALS } from './gateway-refusals.js'
 import type { GatewayRules } from './gateway-rules.js'
 
 export interface RouteSettings {
   readonly desk: GatewayDesk
-  readonly faults: FaultScript
+  readonly faults: RequestFaults<GatewayEndpoint, RequestFault>
   readonly clock: Clock
   readonly maintenance: GatewayRules['maintenance']
   /** Aborts when the gateway closes: replies held back go out at once. */

@@ -2,15 +2,15 @@
  * The emulated gateway on the wire: Linkhub's token service and Popbill's cash receipts behind one port, spoken to by the
  * same driver that speaks to the real ones. Faults are scripted from outside, so any bad day can be had at will.
  */
-import { createServer } from 'node:http'
+import type { RequestListener } from 'node:http'
 import type { Clock } from '../../../src/ports/clock.js'
+import { EmulatedService } from '../../emulated-service.js'
 import { openLedgerFile } from '../../ledger-file.js'
-import { listenAgain, listenOn } from '../../listening.js'
 import { DocumentLedger } from './document-ledger.js'
 import { EMULATED_TAX_ACCOUNT, type GatewayMember } from './emulated-account.js'
 import { GatewayDesk } from './gateway-desk.js'
 import { documentSchema } from './gateway-document.js'
-import { FaultScript, type GatewayEndpoint, type GatewayFault, gatewayFaultSchema } from './gateway-faults.js'
+import { type GatewayEndpoint, type GatewayFault, gatewayFaultSchema, type RequestFault } from './gateway-faults.js'
 import { gatewayRoutes } from './gateway-routes.js'
 import { GATEWAY_RULES, type GatewayRules } from './gateway-rules.js'
 import { GatewaySessions } from './gateway-sessions.js'
@@ -54,51 +54,35 @@ export async function serveEmulatedTaxGateway(options: EmulatedTaxGatewayOptions
   const file = options.ledgerFile === undefined ? undefined : openLedgerFile(options.ledgerFile, documentSchema)
   for (const document of file?.history ?? []) ledger.record(document)
 
-  const faults = new FaultScript()
-  const counts = new Map<GatewayEndpoint, number>()
-  const closing = new AbortController()
+  const service = new EmulatedService<GatewayEndpoint, RequestFault>(clock)
   const app = await gatewayRoutes({
     desk: new GatewayDesk(ledger, rules, new GatewaySessions(members, rules), file, clock),
-    faults,
+    faults: service.faults,
     clock,
     maintenance: rules.maintenance,
-    closing: closing.signal,
-    onRequest: (endpoint) => counts.set(endpoint, (counts.get(endpoint) ?? 0) + 1),
+    closing: service.closing,
+    onRequest: (endpoint) => service.count(endpoint),
   })
-  // Not Fastify's own server: this one must be able to stop listening and start again on the same port.
-  const server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     // Every reply tells the gateway's time, as any web server does, and not this machine's.
     response.setHeader('date', new Date(clock.now()).toUTCString())
     app.routing(request, response)
-  })
-  const port = await listenOn(server, { host, port: options.port ?? 0 }).catch((error: unknown) => {
+  }
+  const place = await service.listen(answer, { host, port: options.port ?? 0 }).catch((error: unknown) => {
     file?.close()
     throw error
   })
-
-  const script = async (fault: GatewayFault) => {
-    const parsed = gatewayFaultSchema.parse(fault)
-    if ('on' in parsed) faults.arm(parsed)
-    else if (parsed.kind === 'refuse') server.close()
-    else {
-      faults.clear()
-      await listenAgain(server, { host, port }, clock)
-    }
-  }
+  const script = async (fault: GatewayFault) => service.obey(gatewayFaultSchema.parse(fault))
   for (const fault of options.faults ?? []) await script(fault)
 
   return {
-    url: `http://${host}:${port}`,
-    host,
-    port,
+    ...place,
     ledger,
-    requestCount: (endpoint) => counts.get(endpoint) ?? 0,
+    requestCount: (endpoint) => service.requestCount(endpoint),
     script,
     async close() {
-      if (closing.signal.aborted) return
-      closing.abort()
-      server.close()
-      server.closeAllConnections()
+      if (service.closing.aborted) return
+      service.close()
       await app.close()
       file?.close()
     },
