@@ -59,33 +59,43 @@ function isStill({ journal }: Till, flowId: string, untilMs: number): boolean {
 
 function saleWork(flowId: string, till: Till, setup: OpenWorkSetup): OpenWork {
   const { terminal } = till
-  const transcript = new SaleTranscript(setup)
-  const view = () => terminal.view(flowId)
-  return {
-    flowId,
-    saw: () => transcript.saw(view()),
-    summary: () => transcript.summary(view()),
-    isDone: () => view().stage === 'complete',
-    rest: () =>
-      terminal.reaching(flowId, (sale) => {
-        return (sale.stage === 'complete' && !isUnderWay(sale)) || isStill(till, flowId, setup.untilMs)
-      }),
-  }
+  return followed(flowId, {
+    transcript: new SaleTranscript(setup),
+    view: () => terminal.view(flowId),
+    reaching: (until) => terminal.reaching(flowId, until),
+    isPassing: isUnderWay,
+    isStill: () => isStill(till, flowId, setup.untilMs),
+  })
 }
 
 function amendmentWork(flowId: string, till: Till, setup: OpenWorkSetup): OpenWork {
   const { terminal } = till
-  const transcript = new AmendmentTranscript(setup)
-  const view = () => terminal.amendment(flowId)
+  return followed(flowId, {
+    transcript: new AmendmentTranscript(setup),
+    view: () => terminal.amendment(flowId),
+    reaching: (until) => terminal.amendmentReaching(flowId, until),
+    isPassing: isAmendmentPassing,
+    isStill: () => isStill(till, flowId, setup.untilMs),
+  })
+}
+
+interface Followed<View> {
+  readonly transcript: { saw(view: View): void; summary(view: View): void }
+  readonly view: () => View
+  readonly reaching: (until: (view: View) => boolean) => Promise<unknown>
+  readonly isPassing: (view: View) => boolean
+  readonly isStill: () => boolean
+}
+
+/** A flow with promises: at rest when they are kept and nothing is under way, or when nothing goes on by itself. */
+function followed<View extends { readonly stage: string }>(flowId: string, parts: Followed<View>): OpenWork {
+  const { transcript, view, reaching, isPassing, isStill: standsStill } = parts
   return {
     flowId,
     saw: () => transcript.saw(view()),
     summary: () => transcript.summary(view()),
     isDone: () => view().stage === 'complete',
-    rest: () =>
-      terminal.amendmentReaching(flowId, (found) => {
-        return (found.stage === 'complete' && !isAmendmentPassing(found)) || isStill(till, flowId, setup.untilMs)
-      }),
+    rest: () => reaching((seen) => (seen.stage === 'complete' && !isPassing(seen)) || standsStill()),
   }
 }
 
