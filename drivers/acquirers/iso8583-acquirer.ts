@@ -85,8 +85,8 @@ export class Iso8583Acquirer implements Acquirer {
   /** @throws DriverError `address.malformed` when a number does not fit its field, or the port is none. */
   constructor(options: Iso8583AcquirerOptions) {
     const { host, port, clock, address, terminalNumber, merchantNumber } = options
-    checkNumber(address, 'terminal', terminalNumber, EXAMPLE_TERMINAL)
-    checkNumber(address, 'merchant', merchantNumber, EXAMPLE_MERCHANT)
+    checkNumber(address, 'terminal', terminalNumber, 8)
+    checkNumber(address, 'merchant', merchantNumber, 15)
     if (host === '' || !Number.isInteger(port) || port < 1 || port > 65_535) {
       throw new AddressError(address, { rule: 'notHostAndPort' })
     }
@@ -201,11 +201,8 @@ export class Iso8583Acquirer implements Acquirer {
 /** All but purchases are repeated, or asked about, until answered: an answer to a given-up try is of no use. */
 const askAgainInstead = () => undefined
 
-/** As long as the field they are sent in (DE41, DE42). */
-const EXAMPLE_TERMINAL = 'TILL0001'
-const EXAMPLE_MERCHANT = '100000000000001'
-
-function checkNumber(address: string, option: string, text: string, example: string): void {
-  if (text.length <= example.length && /^[0-9A-Za-z]+$/.test(text)) return
-  throw new AddressError(address, { rule: 'optionNotLike', option, example })
+/** @param most as long as the field it is sent in (DE41, DE42). */
+function checkNumber(address: string, option: string, text: string, most: number): void {
+  if (text.length <= most && /^[0-9A-Za-z]+$/.test(text)) return
+  throw new AddressError(address, { rule: 'optionNotPlain', option, most })
 }

@@ -37,7 +37,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 /** Errors whose message says what to do; anything else is a bug and shows its stack. */
 const FOR_PEOPLE = new Set(['DriverError'])
 /** These too, in the operator's language. */
-const TROUBLE_AT_START = new Set(['DataFolderBusy', 'DataFolderUnusable', 'JournalError'])
+const TROUBLE_AT_START = new Set(['DataFolderBusy', 'DataFolderUnusable', 'SupervisorsUnusable', 'JournalError'])
 
 const program = new Command('tillproof')
   .description('A POS terminal, and a faithful simulator of one, that never forgets what it owes a paying customer.')

@@ -13,8 +13,8 @@ export const textLike = (pattern: RegExp, broken: InputRule) =>
   z.string().refine((text) => pattern.test(text), { params: { broken } })
 
 /** At most two decimals: a rate is kept in hundredths of a percent. */
-export const percent = z
-  .number()
-  .refine((value) => value >= 0 && value <= 100 && Number.isInteger(Math.round(value * 1e8) / 1e6), {
-    params: { broken: { rule: 'notPercent' } satisfies InputRule },
-  })
+export const percent = z.number().refine((value) => hundredths.safeParse(value).success, {
+  params: { broken: { rule: 'notPercent' } satisfies InputRule },
+})
+
+const hundredths = z.number().min(0).max(100).multipleOf(0.01)

@@ -44,18 +44,8 @@ export class DataFolderBusy extends Error {
   }
 }
 
-/** Why a folder, or a file in it, cannot be used at all. */
-export type UnusableReason =
-  | 'isAFile'
-  | 'fileInPath'
-  | 'notPermitted'
-  | 'readOnly'
-  | 'diskFull'
-  | 'noLocks'
-  | 'supervisorsUnreadable'
-  | 'supervisorsUnwritable'
-  | 'supervisorsDamaged'
-  | 'other'
+/** Why a folder cannot be used at all. */
+export type UnusableReason = 'isAFile' | 'fileInPath' | 'notPermitted' | 'readOnly' | 'diskFull' | 'noLocks' | 'other'
 
 const UNUSABLE: Readonly<Record<UnusableReason, string>> = {
   isAFile: 'it is a file. Name a folder for the data',
@@ -64,25 +54,18 @@ const UNUSABLE: Readonly<Record<UnusableReason, string>> = {
   readOnly: 'it is on a read-only file system. Name another place',
   diskFull: 'the disk is full. Make room and start again',
   noLocks: 'its file system has no locks. Name a folder on a local disk',
-  supervisorsUnreadable: 'nobody can approve anything. Mend its permissions',
-  supervisorsUnwritable: 'so no PIN is looked at. Make room or mend its permissions',
-  supervisorsDamaged: 'it is damaged. Restore it from a backup; or remove it, and add the supervisors anew',
   other: 'see the cause',
 }
 
 export class DataFolderUnusable extends Error {
   override readonly name = 'DataFolderUnusable'
-  /** As the system names it, or what is damaged. */
-  readonly code: string | undefined
-
   constructor(
     readonly path: string,
     readonly reason: UnusableReason,
     { code, cause }: { readonly code?: string; readonly cause?: unknown } = {},
   ) {
     const named = code === undefined ? '' : ` (${code})`
-    super(`${path} cannot be used${named}: ${UNUSABLE[reason]}.`, { cause })
-    this.code = code
+    super(`The data folder ${path} cannot be used${named}: ${UNUSABLE[reason]}.`, { cause })
   }
 }
 

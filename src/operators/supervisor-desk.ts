@@ -30,7 +30,7 @@ export function openSupervisorDesk(options: SupervisorDeskOptions): SupervisorDe
   return new FileSupervisorDesk(options)
 }
 
-/** For looking only; another process may hold the folder. @throws DataFolderUnusable when the file is damaged. */
+/** For looking only; another process may hold the folder. @throws SupervisorsUnusable when the file is damaged. */
 export function readSupervisors(folderPath: string, now: number): readonly Supervisor[] {
   return readSupervisorFile(folderPath).map((entry) => supervisorOf(entry, now))
 }

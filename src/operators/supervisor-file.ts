@@ -5,12 +5,32 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { DataFolderUnusable, type UnusableReason } from '../journal/data-folder.js'
 import { systemCode, writePrivateFile } from '../journal/private-file.js'
 import type { TryCount } from './lock-out.js'
 import type { PinHash } from './pin-hash.js'
 
 const FILE = 'supervisors.json'
+
+export type SupervisorsTrouble = 'unreadable' | 'unwritable' | 'damaged'
+
+const TROUBLES: Readonly<Record<SupervisorsTrouble, (detail: string) => string>> = {
+  unreadable: (code) => `cannot be read (${code}). Mend its permissions.`,
+  unwritable: (code) => `cannot be written (${code}), so no PIN is looked at. Make room or mend its permissions.`,
+  damaged: (where) => `is damaged (${where}). Restore it from a backup; or remove it, and add the supervisors anew.`,
+}
+
+/** Nobody can approve anything until a person has seen to the file. */
+export class SupervisorsUnusable extends Error {
+  override readonly name = 'SupervisorsUnusable'
+  constructor(
+    readonly file: string,
+    readonly trouble: SupervisorsTrouble,
+    detail: string,
+    cause: unknown,
+  ) {
+    super(`${file} ${TROUBLES[trouble](detail)}`, { cause })
+  }
+}
 
 /** What one entry may cost to check; more than that is not a cost but a way to stop the terminal. */
 const DEAREST = { N: 2 ** 20, r: 16, p: 8 }
@@ -46,7 +66,7 @@ export interface SupervisorEntry {
   readonly tries: TryCount
 }
 
-/** @throws DataFolderUnusable when there is a file and it is not one of ours. */
+/** @throws SupervisorsUnusable when there is a file and it is not one of ours. */
 export function readSupervisorFile(folderPath: string): readonly SupervisorEntry[] {
   const file = join(folderPath, FILE)
   const text = readText(file)
@@ -62,7 +82,7 @@ function lockOf({ since, forMs, resumedAt }: { since: number; forMs: number; res
   return { since, forMs, ...(resumedAt !== undefined && { resumedAt }) }
 }
 
-/** On the disk when this returns; only its owner may read it. @throws DataFolderUnusable */
+/** On the disk when this returns; only its owner may read it. @throws SupervisorsUnusable */
 export function writeSupervisorFile(folderPath: string, entries: readonly SupervisorEntry[]): void {
   const file = join(folderPath, FILE)
   const content: z.input<typeof schema> = {
@@ -75,7 +95,7 @@ export function writeSupervisorFile(folderPath: string, entries: readonly Superv
   try {
     writePrivateFile(file, Buffer.from(`${JSON.stringify(content, undefined, 2)}\n`))
   } catch (error) {
-    throw unusable(file, 'supervisorsUnwritable', error)
+    throw unusable(file, 'unwritable', error)
   }
 }
 
@@ -84,13 +104,12 @@ function readText(file: string): string | undefined {
     return readFileSync(file, 'utf8')
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined
-    throw unusable(file, 'supervisorsUnreadable', error)
+    throw unusable(file, 'unreadable', error)
   }
 }
 
 function checked(text: string, file: string): z.output<typeof schema> {
-  const damaged = (what: string, cause?: unknown) =>
-    new DataFolderUnusable(file, 'supervisorsDamaged', { code: what, cause })
+  const damaged = (what: string, cause?: unknown) => new SupervisorsUnusable(file, 'damaged', what, cause)
   let content: unknown
   try {
     content = JSON.parse(text)
@@ -102,6 +121,6 @@ function checked(text: string, file: string): z.output<typeof schema> {
   throw damaged(`at ${result.error.issues.map(({ path }) => path.join('.') || 'the top').join(', ')}`)
 }
 
-function unusable(file: string, reason: UnusableReason, error: unknown): DataFolderUnusable {
-  return new DataFolderUnusable(file, reason, { code: systemCode(error) ?? 'unknown error', cause: error })
+function unusable(file: string, trouble: SupervisorsTrouble, error: unknown): SupervisorsUnusable {
+  return new SupervisorsUnusable(file, trouble, systemCode(error) ?? 'unknown error', error)
 }

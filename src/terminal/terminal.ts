@@ -67,6 +67,7 @@ export interface TerminalParts {
   readonly supervision?: Supervision
   /** How documents put off are tried again, and when the gateway is not asked at all. */
   readonly taxQueue?: Partial<TaxQueuePolicy>
+  /** How often a card day is tried again. */
   readonly settlement?: Partial<SettlementPolicy>
   readonly onFault: (fault: { readonly flowId: string; readonly error: unknown }) => void
 }

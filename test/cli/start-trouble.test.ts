@@ -6,11 +6,12 @@ import { startTroubleText } from '../../src/cli/start-trouble.js'
 import { LANGUAGES } from '../../src/domain/language.js'
 import { DataFolderBusy, DataFolderUnusable, type UnusableReason } from '../../src/journal/data-folder.js'
 import { JournalError, type JournalErrorCode } from '../../src/journal/journal-error.js'
+import { SupervisorsUnusable } from '../../src/operators/supervisor-file.js'
 import { inShop } from './shop-world.js'
 
 const REASONS: Readonly<Record<UnusableReason, true>> = {
   ...{ isAFile: true, fileInPath: true, notPermitted: true, readOnly: true, diskFull: true, noLocks: true },
-  ...{ supervisorsUnreadable: true, supervisorsUnwritable: true, supervisorsDamaged: true, other: true },
+  other: true,
 }
 const CODES: Readonly<Record<JournalErrorCode, 'shop' | 'programmer'>> = {
   ...{ 'journal.stepRefused': 'programmer', 'journal.secretInClear': 'programmer', 'journal.notOwned': 'programmer' },
@@ -23,6 +24,9 @@ const TROUBLES: readonly Error[] = [
   new DataFolderBusy('/d', OWNER),
   new DataFolderBusy('/d', undefined),
   ...(Object.keys(REASONS) as UnusableReason[]).map((reason) => new DataFolderUnusable('/d', reason)),
+  ...(['unreadable', 'unwritable', 'damaged'] as const).map(
+    (trouble) => new SupervisorsUnusable('/d', trouble, '-', undefined),
+  ),
   ...(Object.keys(CODES) as JournalErrorCode[])
     .filter((code) => CODES[code] === 'shop')
     .map((code) => new JournalError(code, 'Said in English. Do this.')),
@@ -52,7 +56,7 @@ it(
       const refused = await shop.run(sell)
       expect(refused).toMatchObject({ status: 2, stdout: '' })
       const says = '을(를) 쓸 수 없습니다. 폴더가 아니라 파일입니다. 다른 폴더를 지정해 주세요.'
-      expect(refused.stderr).toBe(`tillproof: ${shop.dataPath}${says}\n`)
+      expect(refused.stderr).toBe(`tillproof: 데이터 폴더 ${shop.dataPath}${says}\n`)
 
       rmSync(shop.dataPath)
       mkdirSync(shop.dataPath, { mode: 0o700 })

@@ -48,6 +48,7 @@ const DATA: Readonly<Partial<Record<InputRule['rule'], object>>> = {
   optionMissing: { option: 'baud' },
   optionNotWhole: { option: 'baud', least: 1_200, most: 9_600 },
   optionNotOneOf: { option: 'baud', choices: ['tcp', 'usb'] },
+  optionNotPlain: { option: 'baud', most: 8 },
   optionNotLike: { option: 'baud', example: '9600' },
   optionFileUnreadable: { file: '–' },
   secretMissing: { variable: 'TILLPROOF_TAX_SECRET' },

@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { VirtualClock } from '../../../drivers/clocks/virtual-clock.js'
+import { inputProblemText } from '../../domain/validation/input-words.js'
 import { enrolmentProblemText } from '../../operators/pin-words.js'
 import { AnswersInOrder } from '../../replay/answers-in-order.js'
 import type {
@@ -18,7 +19,7 @@ import type {
   StageShop,
 } from '../../replay/replay-stage.js'
 import { SeededRandom } from '../../replay/seeded-random.js'
-import { CliError } from '../cli-error.js'
+import { CliError, InputError } from '../cli-error.js'
 import { PRESET_NAMES, PRESET_SHOPS, type PresetName } from '../preset-shops.js'
 import { checkSettings, type Settings } from '../settings.js'
 import { supervisorsOf } from '../supervisors-of.js'
@@ -35,8 +36,9 @@ export const ORDER_FORMATS: OrderFormats = {
       settingsOf(shop)
       return []
     } catch (error) {
-      if (!(error instanceof CliError)) throw error
-      return error.message.split('\n').map((line) => line.trim())
+      if (error instanceof InputError) return error.problems.map((problem) => inputProblemText(problem, 'en'))
+      if (error instanceof CliError) return [error.message]
+      throw error
     }
   },
 }

@@ -9,6 +9,8 @@ export type AddressRule =
   | { readonly rule: 'optionMissing'; readonly option: string }
   | { readonly rule: 'optionNotWhole'; readonly option: string; readonly least: number; readonly most: number }
   | { readonly rule: 'optionNotOneOf'; readonly option: string; readonly choices: readonly string[] }
+  /** 1 to `most` letters or digits. */
+  | { readonly rule: 'optionNotPlain'; readonly option: string; readonly most: number }
   | { readonly rule: 'optionNotLike'; readonly option: string; readonly example: string }
   /** A file the address names. */
   | { readonly rule: 'optionFileUnreadable'; readonly file: string }

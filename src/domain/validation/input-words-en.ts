@@ -92,6 +92,7 @@ export const INPUT_WORDS_EN: InputWords = {
   optionMissing: ({ option }) => `the option ${option} is missing`,
   optionNotWhole: ({ option, least, most }) => `${option} must be a whole number from ${least} to ${most}`,
   optionNotOneOf: ({ option, choices }) => `${option} must be one of ${choices.join(', ')}`,
+  optionNotPlain: ({ option, most }) => `${option} must be 1 to ${most} letters or digits`,
   optionNotLike: ({ option, example }) => `${option} must be like ${example}`,
   optionFileUnreadable: ({ file }) => `the file ${file} cannot be read. Check the path`,
   secretMissing: ({ variable }) => `the secret is missing. Set the environment variable ${variable}`,

@@ -92,6 +92,7 @@ export const INPUT_WORDS_KO: InputWords = {
   optionMissing: ({ option }) => `${option} 옵션이 빠졌습니다. 붙여 주세요`,
   optionNotWhole: ({ option, least, most }) => `${option} 값은 ${least}부터 ${most}까지의 정수로 적어 주세요`,
   optionNotOneOf: ({ option, choices }) => `${option} 값은 ${choices.join(', ')} 중 하나로 적어 주세요`,
+  optionNotPlain: ({ option, most }) => `${option} 값은 영문자와 숫자 1~${most}자로 적어 주세요`,
   optionNotLike: ({ option, example }) => `${option} 값은 ${example}처럼 적어 주세요`,
   optionFileUnreadable: ({ file }) => `${file} 파일을 읽을 수 없습니다. 경로를 확인해 주세요`,
   secretMissing: ({ variable }) => `비밀 키가 없습니다. 환경 변수 ${variable}에 넣어 주세요`,

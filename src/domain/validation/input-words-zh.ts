@@ -86,6 +86,7 @@ export const INPUT_WORDS_ZH: InputWords = {
   optionMissing: ({ option }) => `缺少 ${option} 选项，请补上`,
   optionNotWhole: ({ option, least, most }) => `${option} 请填写 ${least} 到 ${most} 之间的整数`,
   optionNotOneOf: ({ option, choices }) => `${option} 请填写以下之一：${choices.join('、')}`,
+  optionNotPlain: ({ option, most }) => `${option} 请填写 1 到 ${most} 位字母或数字`,
   optionNotLike: ({ option, example }) => `${option} 请按 ${example} 的写法填写`,
   optionFileUnreadable: ({ file }) => `无法读取文件 ${file}，请核对路径`,
   secretMissing: ({ variable }) => `缺少密钥，请设置环境变量 ${variable}`,
